@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* link-build.h - what the files of the link stage share */
+#ifndef DMACHECK_LINK_BUILD_H
+#define DMACHECK_LINK_BUILD_H
+
+#include "checker/link.h"
+
+/* link-holders.c: which functions members, parameters and variables hold */
+void holders_build(struct program *program);
+void holders_free(struct program *program);
+struct node_list holders_of_var(const struct program *program,
+				const struct var *var);
+
+/* link-graph.c: order, components, what reaches the API */
+void graph_order(struct program *program);
+void graph_needed(struct program *program);
+void graph_decisive(struct program *program);
+
+#endif

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * path.c - a break point as a finding that persuades
+ *
+ *   where it began -> what was assumed -> where it broke
+ *
+ * An event that came by a call is told from the call down to where it is.
+ */
+#include "checker/flow.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void path_note(struct flow *flow, struct note **notes, size_t *count,
+	       size_t *room, struct note note)
+{
+	struct note *grown;
+
+	if (*count == *room) {
+		*room = *room ? *room * 2 : 8;
+		grown = arena_array(flow->arena, struct note, *room);
+		if (*count)
+			memcpy(grown, *notes, *count * sizeof(*grown));
+		*notes = grown;
+	}
+	(*notes)[(*count)++] = note;
+}
+
+/** struct story - notes being told */
+struct story {
+	struct flow *flow;
+	struct note *notes;
+	size_t count, room;
+};
+
+static void tell(struct story *story, struct place at, const char *message)
+{
+	path_note(story->flow, &story->notes, &story->count, &story->room,
+		  (struct note){ at, message });
+}
+
+static struct place place_of(const struct function *function, uint32_t line,
+			     uint16_t column)
+{
+	return (struct place){ function->file, line, column, function->name };
+}
+
+static const char *root_sentence(struct flow *flow, const struct context *context,
+				 const struct function *function)
+{
+	const struct registration *root = context->root;
+	const char *phrase = context_phrase(context->kind);
+
+	if (!root && function->is_init)
+		return arena_printf(flow->arena, "%s() is an init function: %s",
+				    function->name, phrase);
+	if (!root)
+		return arena_printf(flow->arena, "%s() runs in %s", function->name,
+				    phrase);
+	if (root->op && context->lock_count && root->op->lock[0].record)
+		return arena_printf(flow->arena,
+				    "%s() is %s, called with %s.%s held",
+				    function->name, root->key,
+				    root->op->lock[0].record,
+				    root->op->lock[0].field);
+	return arena_printf(flow->arena, "%s() is handed to %s: it runs in %s",
+			    function->name, root->key, phrase);
+}
+
+static void tell_root(struct story *story, const struct context *context,
+		      const struct function *function)
+{
+	const struct registration *root = context->root;
+	struct place at = place_of(function, function->line, 1);
+
+	if (root && root->file)
+		at = (struct place){ root->file, root->line, 1,
+				     root->by ? root->by->name : "" };
+	tell(story, at, root_sentence(story->flow, context, function));
+}
+
+static void tell_locks(struct story *story, const struct site *site,
+		       struct place at)
+{
+	for (uint8_t i = 0; i < site->locks->held_count; i++)
+		if (site->locks->held[i].lock_class == LOCK_SPIN)
+			tell(story, at, arena_printf(story->flow->arena,
+				"with %s held", site->locks->held[i].key));
+}
+
+enum { CHAIN_MAX = 16 };
+
+/* From the root down: each call that leads to the place. */
+static void tell_context(struct story *story, const struct context *context,
+			 const struct function *function)
+{
+	const struct context *chain[CHAIN_MAX];
+	size_t depth = 0;
+
+	for (; context && depth < CHAIN_MAX; context = context->from)
+		chain[depth++] = context;
+	if (!depth)
+		return;
+	if (!chain[depth - 1]->caller)
+		tell_root(story, chain[depth - 1],
+			  depth > 1 ? chain[depth - 2]->caller->node->function :
+			  function);
+	while (--depth > 0) {
+		const struct context *step = chain[depth - 1];
+		const struct function *caller = step->caller->node->function;
+		struct place at = place_of(caller, step->site->inst->line,
+					   step->site->inst->column);
+
+		tell_locks(story, step->site, at);
+		tell(story, at, arena_printf(story->flow->arena, "%s() calls %s()",
+					     caller->name,
+					     step->site->callee->function->name));
+	}
+}
+
+void path_context(struct flow *flow, const struct place_context *at,
+		  const struct function *function, struct note **notes,
+		  size_t *count, size_t *room)
+{
+	struct story story = { flow, *notes, *count, *room };
+
+	tell_context(&story, at->context, function);
+	*notes = story.notes;
+	*count = story.count;
+	*room = story.room;
+}
+
+static const char *name_of(struct flow *flow, const struct value *value,
+			   const struct function *function)
+{
+	const char *text;
+
+	if (!value)
+		return "the channel";
+	text = value_text(flow->arena, value, function);
+	return strchr(text, '?') ? "the channel" : text;
+}
+
+static const char *wait_sentence(const struct event *event, uint8_t signs)
+{
+	if (!event->result)
+		return "nobody looks at the result of this wait, which may have failed";
+	switch (event->row->returns) {
+	case RETURNS_TIMEOUT:
+	case RETURNS_TIMEOUT_INTERRUPT:
+		if (!(signs & SIGN_POSITIVE))
+			return "assuming that this wait timed out or was interrupted";
+		break;
+	default:
+		if (!(signs & SIGN_ZERO))
+			return "assuming that this wait failed";
+		break;
+	}
+	return "this wait may have failed: its result makes no difference here";
+}
+
+static const char *event_sentence(struct flow *flow, const struct event *event,
+				  uint8_t signs)
+{
+	const struct value *what = event->object;
+
+	if (event->effect == EFFECT_WAIT || event->effect == EFFECT_WAIT_DMA)
+		return wait_sentence(event, signs);
+	if (effect_group(event->effect) == GROUP_MEMORY)
+		what = event->memory;
+	if (effect_group(event->effect) == GROUP_MEMORY) {
+		const char *text = what ? value_text(flow->arena, what,
+						     event->function) : "?";
+		char sentence[512];
+
+		snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
+			 strchr(text, '?') ? "the memory" : text);
+		return arena_strdup(flow->arena, sentence);
+	}
+	{
+		char sentence[512];
+
+		snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
+			 name_of(flow, what, event->function));
+		return arena_strdup(flow->arena, sentence);
+	}
+}
+
+/* An event, from the call in the frame's function down to where it happens. */
+static void tell_event(struct story *story, const struct event *event,
+		       uint8_t signs)
+{
+	for (; event->inner; event = event->inner) {
+		const char *callee = event->inner->function->name;
+
+		tell(story, place_of(event->function, event->line, event->column),
+		     arena_printf(story->flow->arena, "%s() is called", callee));
+	}
+	tell(story, place_of(event->function, event->line, event->column),
+	     event_sentence(story->flow, event, signs));
+}
+
+static void tell_trace(struct story *story, const struct break_point *point)
+{
+	if (point->began)
+		tell_event(story, point->began, point->began_signs);
+	tell_event(story, point->broke, SIGN_ANY);
+	if (point->late)
+		tell_event(story, point->late, SIGN_ANY);
+}
+
+static void tell_call(struct story *story, const struct break_point *point)
+{
+	const struct function *function = point->frame->node->function;
+	struct place at = place_of(function, point->site->inst->line,
+				   point->site->inst->column);
+
+	tell_context(story, point->at.context, function);
+	tell_locks(story, point->site, at);
+	if (point->callback)
+		tell(story, place_of(point->callback->function,
+				     point->callback->function->line, 1),
+		     arena_printf(story->flow->arena,
+				  "%s() is a callback of the channel and takes %s",
+				  point->callback->function->name, point->lock));
+}
+
+static const char *why_atomic(struct flow *flow, const struct break_point *point)
+{
+	if (point->rule->edges == NULL || !point->at.atomic || point->lock)
+		return "";
+	if (point->at.spinlock)
+		return arena_printf(flow->arena, ", with %s held",
+				    point->at.spinlock);
+	return arena_printf(flow->arena, ", in %s",
+			    context_phrase(point->at.kind));
+}
+
+void path_report(struct flow *flow, const struct break_point *point)
+{
+	const struct function *function = point->frame->node->function;
+	struct finding finding = { .rule = point->rule,
+				   .severity = point->rule->severity,
+				   .confidence = point->confidence };
+	struct story story = { .flow = flow };
+	char message[512];
+
+	snprintf(message, sizeof(message), point->edge->report,
+		 name_of(flow, point->object, function));
+	if (point->site) {
+		finding.at = place_of(function, point->site->inst->line,
+				      point->site->inst->column);
+		finding.message = arena_printf(flow->arena, "%s%s", message,
+					       point->edge->guard == GUARD_ATOMIC ?
+					       why_atomic(flow, point) : "");
+		tell_call(&story, point);
+	} else {
+		finding.at = place_of(function, point->broke->line,
+				      point->broke->column);
+		finding.message = arena_strdup(flow->arena, message);
+		tell_trace(&story, point);
+	}
+	finding.notes = story.notes;
+	finding.note_count = story.count;
+	flow_add(flow, &finding);
+}

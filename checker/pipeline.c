@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * pipeline.c - the stages in their order
+ *
+ * Files are parsed, and functions summarised, by as many threads as asked for;
+ * what is joined between them is joined in one order, so that the result does
+ * not depend on their number.
+ */
+#include "checker/pipeline.h"
+
+#include "checker/event.h"
+#include "checker/flow.h"
+#include "checker/parse.h"
+#include "checker/progress.h"
+#include "checker/suppress.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+
+/** struct pipeline - what the stages hand to each other */
+struct pipeline {
+	const struct options *options;
+	const struct model *model;
+	FILE *out;
+	struct report *report;
+	struct tree *tree;
+	const struct tree_file *files;
+	size_t file_count;
+	struct parsed_unit *parsed;
+	struct unit **units;
+	struct cfg ***cfgs;
+	struct program *program;
+	struct summaries *summaries;
+	struct contexts *contexts;
+	struct facts *facts;
+	struct flow flow;
+	/* summarising */
+	struct node **roots;
+	size_t root_count;
+	atomic_size_t next_root;
+};
+
+static bool is_dumped(const struct pipeline *pipeline, enum stage stage)
+{
+	return pipeline->options->dump == stage;
+}
+
+static void dump_unit(struct pipeline *pipeline, size_t i)
+{
+	const struct unit *unit = pipeline->units[i];
+
+	if (!unit->file->requested)
+		return;
+	if (is_dumped(pipeline, STAGE_AST))
+		unit_dump(unit, pipeline->out);
+	for (size_t j = 0; j < unit->function_count; j++) {
+		if (!pipeline->cfgs[i][j])
+			continue;
+		if (is_dumped(pipeline, STAGE_CFG))
+			cfg_dump(pipeline->cfgs[i][j], pipeline->out);
+		if (is_dumped(pipeline, STAGE_EVENT))
+			event_dump(pipeline->cfgs[i][j], pipeline->out);
+	}
+}
+
+static int parse_files(struct pipeline *pipeline, char **ret_error)
+{
+	struct progress progress;
+	int status;
+
+	progress_init(&progress, stderr, "parsing", pipeline->file_count);
+	status = parse_units(pipeline->tree, pipeline->model, pipeline->files,
+			     pipeline->file_count, pipeline->options->tree.jobs,
+			     is_dumped(pipeline, STAGE_SOURCE) ? pipeline->out : NULL,
+			     &progress, &pipeline->parsed, ret_error);
+	progress_release(&progress);
+	if (status)
+		return status;
+	pipeline->units = arena_array(&pipeline->report->arena, struct unit *,
+				      pipeline->file_count);
+	pipeline->cfgs = arena_array(&pipeline->report->arena, struct cfg **,
+				     pipeline->file_count);
+	for (size_t i = 0; i < pipeline->file_count; i++) {
+		pipeline->units[i] = &pipeline->parsed[i].unit;
+		pipeline->cfgs[i] = pipeline->parsed[i].cfgs;
+		dump_unit(pipeline, i);
+	}
+	return 0;
+}
+
+static void *summarise(void *data)
+{
+	struct pipeline *pipeline = data;
+	size_t i;
+
+	while ((i = atomic_fetch_add(&pipeline->next_root, 1)) <
+	       pipeline->root_count)
+		summary_get(pipeline->summaries, pipeline->roots[i], NULL);
+	return NULL;
+}
+
+static void summarise_all(struct pipeline *pipeline)
+{
+	pipeline->summaries = summaries_new(pipeline->program);
+	pipeline->roots = arena_array(&pipeline->report->arena, struct node *,
+				      pipeline->program->node_count);
+	pipeline->root_count = contexts_roots(pipeline->program, pipeline->roots);
+	run_threads(pipeline->options->tree.jobs, summarise, pipeline);
+}
+
+static void dump_summaries(struct pipeline *pipeline)
+{
+	for (size_t i = 0; i < pipeline->contexts->frame_count; i++) {
+		const struct frame *frame = pipeline->contexts->frames[i];
+
+		if (frame->node->function->unit->file->requested)
+			summary_dump(frame->summary, pipeline->out);
+	}
+}
+
+static void analyse(struct pipeline *pipeline)
+{
+	pipeline->program = link_program(pipeline->model, pipeline->units,
+					 pipeline->cfgs, pipeline->file_count);
+	if (is_dumped(pipeline, STAGE_LINK))
+		link_dump(pipeline->program, pipeline->out);
+	summarise_all(pipeline);
+	pipeline->contexts = contexts_build(pipeline->program, pipeline->summaries);
+	if (is_dumped(pipeline, STAGE_SUMMARY))
+		dump_summaries(pipeline);
+	if (is_dumped(pipeline, STAGE_CONTEXT))
+		contexts_dump(pipeline->contexts, pipeline->out);
+	pipeline->facts = facts_build(pipeline->contexts);
+	if (is_dumped(pipeline, STAGE_FLOW))
+		facts_dump(pipeline->facts, pipeline->out);
+	pipeline->flow = (struct flow){
+		.contexts = pipeline->contexts, .facts = pipeline->facts,
+		.wanted = pipeline->options->rules,
+		.arena = &pipeline->report->arena,
+	};
+	flow_run(&pipeline->flow);
+}
+
+static const struct unit *unit_of(const struct pipeline *pipeline, const char *path)
+{
+	for (size_t i = 0; i < pipeline->file_count; i++)
+		if (strcmp(pipeline->units[i]->path, path) == 0)
+			return pipeline->units[i];
+	return NULL;
+}
+
+static bool is_requested(const struct pipeline *pipeline, const char *path)
+{
+	const struct unit *unit = unit_of(pipeline, path);
+
+	/* Headers beside a driver are the driver's. */
+	return !unit || unit->file->requested;
+}
+
+static void add_suppression_problems(struct pipeline *pipeline,
+				     const struct unit *unit,
+				     const struct suppress_list *list)
+{
+	struct arena *arena = &pipeline->report->arena;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct suppression *row = &list->rows[i];
+		bool judged = false;
+		const char *problem;
+		struct finding finding = {
+			.rule = &suppression_rule, .severity = SEVERITY_NOTE,
+			.confidence = CONFIDENCE_HIGH,
+			.at = { unit->path, row->line, row->column, "" },
+		};
+
+		for (size_t j = 0; j < rule_count; j++)
+			if (rules[j] == row->rule)
+				judged = pipeline->options->rules[j];
+		problem = suppress_problem(arena, row, judged);
+		if (!problem)
+			continue;
+		finding.message = problem;
+		flow_add(&pipeline->flow, &finding);
+	}
+}
+
+static void suppress_unit(struct pipeline *pipeline, const struct unit *unit)
+{
+	struct suppress_list list = { 0 };
+
+	if (!unit->text || !unit->file->requested)
+		return;
+	suppress_scan(&pipeline->report->arena, unit->text, unit->text_size, &list);
+	if (!list.count)
+		return;
+	for (size_t i = 0; i < pipeline->flow.count; i++) {
+		struct finding *finding = &pipeline->flow.findings[i];
+
+		if (strcmp(finding->at.file, unit->path) == 0 &&
+		    suppress_allows(&list, finding->rule, finding->at.line))
+			finding->suppressed = true;
+	}
+	add_suppression_problems(pipeline, unit, &list);
+}
+
+static void collect_findings(struct pipeline *pipeline)
+{
+	struct flow *flow = &pipeline->flow;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < flow->count; i++)
+		if (is_requested(pipeline, flow->findings[i].at.file))
+			flow->findings[kept++] = flow->findings[i];
+	flow->count = kept;
+	for (size_t i = 0; i < pipeline->file_count; i++)
+		suppress_unit(pipeline, pipeline->units[i]);
+	report_take_findings(pipeline->report, flow->findings, flow->count);
+}
+
+static void add_failure(struct report *report, struct failure **list, size_t *count,
+			size_t *room, struct failure failure)
+{
+	struct failure *grown;
+
+	if (*count == *room) {
+		*room = *room ? *room * 2 : 16;
+		grown = arena_array(&report->arena, struct failure, *room);
+		if (*count)
+			memcpy(grown, *list, *count * sizeof(*grown));
+		*list = grown;
+	}
+	(*list)[(*count)++] = failure;
+}
+
+/** struct tally - figures of the run */
+struct tally {
+	unsigned long functions, skipped, in_text, matched, aside;
+	size_t failure_room, skipped_room;
+};
+
+static void tally_functions(struct pipeline *pipeline, const struct unit *unit,
+			    struct tally *tally)
+{
+	struct report *report = pipeline->report;
+
+	for (size_t i = 0; i < unit->function_count; i++) {
+		const struct function *function = unit->functions[i];
+
+		tally->functions++;
+		if (!function->error)
+			continue;
+		tally->skipped++;
+		add_failure(report, &report->skipped, &report->skipped_count,
+			    &tally->skipped_room,
+			    (struct failure){ unit->path, function->name,
+					      function->error });
+	}
+}
+
+/* Why a file does not count as analysed, or NULL. */
+static const char *unit_failure(struct pipeline *pipeline, const struct unit *unit)
+{
+	if (unit->error)
+		return unit->error;
+	for (size_t i = 0; i < unit->function_count; i++)
+		if (unit->functions[i]->error && unit->functions[i]->names_api)
+			return arena_printf(&pipeline->report->arena,
+					    "%s() has an error: %s",
+					    unit->functions[i]->name,
+					    unit->functions[i]->error);
+	if (unit->unmatched_count)
+		return arena_printf(&pipeline->report->arena,
+				    "a call on line %u is not seen by the parser",
+				    unit->unmatched[0]);
+	return NULL;
+}
+
+static void tally_unit(struct pipeline *pipeline, const struct unit *unit,
+		       struct tally *tally)
+{
+	struct report *report = pipeline->report;
+	const char *reason = unit_failure(pipeline, unit);
+
+	tally->in_text += unit->calls_in_text;
+	tally->matched += unit->calls_matched;
+	tally->aside += unit->mentions_aside;
+	report->files_selected++;
+	if (!reason)
+		report->files_analyzed++;
+	else
+		add_failure(report, &report->failures, &report->failure_count,
+			    &tally->failure_room,
+			    (struct failure){ unit->path, NULL, reason });
+	tally_functions(pipeline, unit, tally);
+}
+
+/* Functions that were given up on their way through the stages. */
+static void tally_summaries(struct pipeline *pipeline, struct tally *tally)
+{
+	struct report *report = pipeline->report;
+
+	for (size_t i = 0; i < pipeline->contexts->frame_count; i++) {
+		const struct frame *frame = pipeline->contexts->frames[i];
+		const struct function *function = frame->node->function;
+
+		if (!frame->summary->error || !function->unit->file->requested)
+			continue;
+		tally->skipped++;
+		add_failure(report, &report->skipped, &report->skipped_count,
+			    &tally->skipped_room,
+			    (struct failure){ function->file, function->name,
+					      frame->summary->error });
+	}
+}
+
+static void add_counts(struct report *report, const struct count *counts,
+		       size_t count)
+{
+	report->counts = arena_copy(&report->arena, counts, count * sizeof(*counts));
+	report->count_count = count;
+}
+
+static int compare_failures(const void *a, const void *b)
+{
+	const struct failure *left = a, *right = b;
+	int order = strcmp(left->file, right->file);
+
+	if (!order && left->function && right->function)
+		order = strcmp(left->function, right->function);
+	return order ? order : strcmp(left->reason, right->reason);
+}
+
+static void unique_failures(struct failure *failures, size_t *count)
+{
+	size_t kept = 0;
+
+	if (*count)
+		qsort(failures, *count, sizeof(*failures), compare_failures);
+	for (size_t i = 0; i < *count; i++)
+		if (!kept || compare_failures(&failures[kept - 1], &failures[i]))
+			failures[kept++] = failures[i];
+	*count = kept;
+}
+
+static void tally_all(struct pipeline *pipeline)
+{
+	struct report *report = pipeline->report;
+	struct tally tally = { 0 };
+	unsigned long joined = 0, context_files = 0;
+
+	for (size_t i = 0; i < pipeline->file_count; i++) {
+		if (pipeline->units[i]->file->requested)
+			tally_unit(pipeline, pipeline->units[i], &tally);
+		else
+			context_files++;
+	}
+	tally_summaries(pipeline, &tally);
+	unique_failures(report->failures, &report->failure_count);
+	unique_failures(report->skipped, &report->skipped_count);
+	for (size_t i = 0; i < pipeline->contexts->frame_count; i++)
+		joined += pipeline->contexts->frames[i]->summary->joined;
+	add_counts(report, (struct count[]){
+		{ "files read for context only", context_files },
+		{ "functions", tally.functions },
+		{ "functions not analysed", report->skipped_count },
+		{ "functions with more ways than are kept", joined },
+		{ "frames (functions as they are called)",
+		  pipeline->contexts->frame_count },
+		{ "API calls in the text", tally.in_text },
+		{ "API calls seen by the parser", tally.matched },
+		{ "API names in comments, macros and inactive code", tally.aside },
+	}, 8);
+}
+
+static void release(struct pipeline *pipeline)
+{
+	facts_free(pipeline->facts);
+	contexts_free(pipeline->contexts);
+	summaries_free(pipeline->summaries);
+	program_free(pipeline->program);
+	free(pipeline->flow.findings);
+	parse_free(pipeline->parsed, pipeline->file_count);
+	tree_close(pipeline->tree);
+}
+
+static int run_stages(struct pipeline *pipeline, char **ret_error)
+{
+	const struct options *options = pipeline->options;
+	struct report *report = pipeline->report;
+	int status;
+
+	status = tree_open(options->paths, options->path_count, &options->tree,
+			   pipeline->model, &pipeline->tree, ret_error);
+	if (status)
+		return status;
+	report->tree_root = arena_strdup(&report->arena, tree_root(pipeline->tree));
+	report->tree_version = arena_strdup(&report->arena,
+					    tree_version(pipeline->tree));
+	status = tree_select(pipeline->tree, &pipeline->files,
+			     &pipeline->file_count, ret_error);
+	if (!status)
+		status = parse_files(pipeline, ret_error);
+	if (status)
+		return status;
+	analyse(pipeline);
+	collect_findings(pipeline);
+	tally_all(pipeline);
+	return 0;
+}
+
+int pipeline_run(const struct options *options, const struct model *model,
+		 FILE *out, struct report *report, char **ret_error)
+{
+	struct pipeline pipeline = { .options = options, .model = model,
+				     .out = out, .report = report };
+	int status;
+
+	*report = (struct report){ .tree_root = "", .tree_version = "" };
+	status = run_stages(&pipeline, ret_error);
+	/* Borrowed strings are interned or in the report: the rest may go. */
+	release(&pipeline);
+	return status;
+}
+
+void report_release(struct report *report)
+{
+	arena_release(&report->arena);
+}

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * summary.c - the table of summaries, each made once
+ *
+ * A function is analysed once for each set of constants it is called with, and
+ * once without any, as the kernel calls it.
+ */
+#include "checker/summary-build.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+
+struct entry {
+	struct summary summary;
+	struct entry *next;
+};
+
+/** struct slot - all summaries of one function */
+struct slot {
+	pthread_mutex_t lock;
+	struct entry *entries;  /* protected by lock */
+	unsigned int count;     /* protected by lock */
+};
+
+struct summaries {
+	struct program *program;
+	struct slot *slots;     /* per node */
+};
+
+struct summaries *summaries_new(struct program *program)
+{
+	struct summaries *summaries = calloc(1, sizeof(*summaries));
+
+	if (summaries)
+		summaries->slots = calloc(program->node_count + 1,
+					  sizeof(*summaries->slots));
+	if (!summaries || !summaries->slots) {
+		fputs("dmacheck: out of memory\n", stderr);
+		exit(2);
+	}
+	summaries->program = program;
+	for (size_t i = 0; i < program->node_count; i++)
+		pthread_mutex_init(&summaries->slots[i].lock, NULL);
+	return summaries;
+}
+
+static void entry_free(struct entry *entry)
+{
+	if (entry->summary.values)
+		value_table_free(entry->summary.values);
+	arena_release(&entry->summary.arena);
+	free(entry);
+}
+
+void summaries_free(struct summaries *summaries)
+{
+	if (!summaries)
+		return;
+	for (size_t i = 0; i < summaries->program->node_count; i++) {
+		struct entry *entry = summaries->slots[i].entries;
+
+		while (entry) {
+			struct entry *next = entry->next;
+
+			entry_free(entry);
+			entry = next;
+		}
+		pthread_mutex_destroy(&summaries->slots[i].lock);
+	}
+	free(summaries->slots);
+	free(summaries);
+}
+
+static void keep_sites(struct analysis *analysis)
+{
+	struct summary *summary = analysis->summary;
+	struct site *sites = summary->sites;
+	struct relation *relations = summary->relations;
+
+	summary->sites = arena_copy(analysis->arena, sites,
+				    summary->site_count * sizeof(*sites));
+	summary->relations = arena_copy(analysis->arena, relations,
+					summary->relation_count * sizeof(*relations));
+	free(sites);
+	free(relations);
+}
+
+static void analysis_release(struct analysis *analysis)
+{
+	for (size_t i = 0; analysis->at && i < analysis->cfg->block_count; i++)
+		free(analysis->at[i].items);
+	free(analysis->locks);
+	free(analysis->tracked);
+	free(analysis->tracked_vars);
+	free(analysis->live);
+	free(analysis->exits);
+	free(analysis->exit_values);
+	free(analysis->exit_lines);
+	arena_release(&analysis->scratch);
+}
+
+static void analyse(struct summaries *summaries, const struct node *node,
+		    struct summary *summary)
+{
+	struct analysis analysis = {
+		.summaries = summaries, .summary = summary,
+		.program = summaries->program, .node = node,
+		.function = node->function, .cfg = node->cfg,
+		.arena = &summary->arena,
+	};
+
+	summary->node = node;
+	summary->values = value_table_new(&summary->arena);
+	if (node->cfg->error) {
+		summary->error = node->cfg->error;
+		return;
+	}
+	analysis.values = summary->values;
+	analysis.no_locks = arena_new(analysis.arena, struct locks);
+	analysis.locks = analysis_grow(NULL, 0, &analysis.locks_room,
+				       sizeof(*analysis.locks));
+	analysis.locks[analysis.locks_count++] = (struct locks *)analysis.no_locks;
+	find_tracked(&analysis);
+	summary->error = engine_run(&analysis);
+	summary->joined = analysis.truncated;
+	if (!summary->error)
+		collect_outcomes(&analysis);
+	keep_sites(&analysis);
+	analysis_release(&analysis);
+}
+
+static struct entry *find(const struct slot *slot, const struct spec *spec)
+{
+	for (struct entry *entry = slot->entries; entry; entry = entry->next)
+		if (!memcmp(&entry->summary.spec, spec, sizeof(*spec)))
+			return entry;
+	return NULL;
+}
+
+static struct entry *make(struct summaries *summaries, struct slot *slot,
+			  const struct node *node, const struct spec *spec)
+{
+	struct entry *entry = calloc(1, sizeof(*entry));
+
+	if (!entry) {
+		fputs("dmacheck: out of memory\n", stderr);
+		exit(2);
+	}
+	entry->summary.spec = *spec;
+	analyse(summaries, node, &entry->summary);
+	entry->next = slot->entries;
+	slot->entries = entry;
+	slot->count++;
+	return entry;
+}
+
+const struct summary *summary_get(struct summaries *summaries,
+				  const struct node *node,
+				  const struct spec *wanted)
+{
+	struct slot *slot = &summaries->slots[node->index];
+	struct spec spec;
+	struct entry *entry;
+
+	memset(&spec, 0, sizeof(spec));
+	if (wanted)
+		spec = *wanted;
+	pthread_mutex_lock(&slot->lock);
+	entry = find(slot, &spec);
+	if (!entry)
+		entry = make(summaries, slot, node, &spec);
+	pthread_mutex_unlock(&slot->lock);
+	return &entry->summary;
+}

@@ -1,0 +1,43 @@
+dnl SPDX-License-Identifier: GPL-2.0-or-later
+dnl dmacheck-compiler.m4 - the C dialect, the warnings, the sanitizers
+
+dnl DMACHECK_TRY_CFLAG(FLAG, IF-YES, IF-NO) - does the compiler take it?
+AC_DEFUN([DMACHECK_TRY_CFLAG],[
+	dmacheck_saved_cflags=$CFLAGS
+	CFLAGS="$CFLAGS $1"
+	AC_LINK_IFELSE([AC_LANG_PROGRAM([],[])],[$2],[$3])
+	CFLAGS=$dmacheck_saved_cflags
+])
+
+dnl DMACHECK_STD - DMACHECK_CFLAGS begins with -std=gnu17
+AC_DEFUN([DMACHECK_STD],[
+	DMACHECK_CFLAGS=-std=gnu17
+	DMACHECK_TRY_CFLAG([-std=gnu17],[],
+		[AC_MSG_ERROR([$CC does not know -std=gnu17: use gcc 8 or clang 6, or later])])
+	AC_SUBST([DMACHECK_CFLAGS])
+])
+
+dnl DMACHECK_WARNINGS - adds -Wall -Wextra; --enable-werror makes them errors
+AC_DEFUN([DMACHECK_WARNINGS],[
+	AC_ARG_ENABLE([werror],
+		[AS_HELP_STRING([--enable-werror],[treat warnings as errors])],
+		[],[enable_werror=no])
+	DMACHECK_CFLAGS="$DMACHECK_CFLAGS -Wall -Wextra"
+	AS_IF([test "x$enable_werror" = xyes],
+		[DMACHECK_CFLAGS="$DMACHECK_CFLAGS -Werror"])
+])
+
+dnl DMACHECK_SANITIZERS - --enable-sanitizers: address and undefined behaviour
+AC_DEFUN([DMACHECK_SANITIZERS],[
+	AC_ARG_ENABLE([sanitizers],
+		[AS_HELP_STRING([--enable-sanitizers],
+			[build with the address and undefined-behaviour sanitizers])],
+		[],[enable_sanitizers=no])
+	AS_IF([test "x$enable_sanitizers" = xyes],[
+		dmacheck_flags="-fsanitize=address,undefined -fno-sanitize-recover=all"
+		DMACHECK_TRY_CFLAG([$dmacheck_flags],
+			[DMACHECK_CFLAGS="$DMACHECK_CFLAGS $dmacheck_flags -fno-omit-frame-pointer"],
+			[AC_MSG_ERROR([$CC cannot link $dmacheck_flags: install its sanitizer runtime])])
+	])
+	AM_CONDITIONAL([SANITIZERS],[test "x$enable_sanitizers" = xyes])
+])

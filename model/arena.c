@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * arena.c - memory that is freed all at once
+ */
+#include "model/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	ARENA_ALIGN = _Alignof(max_align_t),
+	ARENA_CHUNK = 64 * 1024,
+};
+
+struct arena_chunk {
+	struct arena_chunk *next;
+	size_t size; /* bytes in @bytes */
+	_Alignas(max_align_t) char bytes[];
+};
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena){ 0 };
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_chunk *chunk = arena->chunks;
+
+	while (chunk) {
+		struct arena_chunk *next = chunk->next;
+
+		free(chunk);
+		chunk = next;
+	}
+	arena_init(arena);
+}
+
+static void out_of_memory(void)
+{
+	fputs("dmacheck: out of memory\n", stderr);
+	exit(2);
+}
+
+static void grow(struct arena *arena, size_t size)
+{
+	size_t room = size > ARENA_CHUNK ? size : ARENA_CHUNK;
+	struct arena_chunk *chunk;
+
+	if (room > SIZE_MAX - sizeof(*chunk))
+		out_of_memory();
+	chunk = calloc(1, sizeof(*chunk) + room);
+	if (!chunk)
+		out_of_memory();
+	chunk->size = room;
+	chunk->next = arena->chunks;
+	arena->chunks = chunk;
+	arena->used = 0;
+	arena->total += room;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	void *memory;
+
+	if (size > SIZE_MAX - ARENA_ALIGN)
+		out_of_memory();
+	size = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
+	if (!arena->chunks || size > arena->chunks->size - arena->used)
+		grow(arena, size);
+	memory = arena->chunks->bytes + arena->used;
+	arena->used += size;
+	return memory;
+}
+
+void *arena_copy(struct arena *arena, const void *from, size_t size)
+{
+	void *memory = arena_alloc(arena, size);
+
+	if (size)
+		memcpy(memory, from, size);
+	return memory;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+	return arena_copy(arena, text, strlen(text) + 1);
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *text;
+	int length;
+
+	va_start(args, format);
+	length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text = arena_alloc(arena, (size_t)length + 1);
+	va_start(args, format);
+	vsnprintf(text, (size_t)length + 1, format, args);
+	va_end(args);
+	return text;
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * free-before-sync.c - memory is given up while its transfer, or the callback
+ * that uses it, may still run
+ *
+ *              issue            terminate           free
+ *   start ----------> issued -----------> stopping ------> reported
+ *     |                 |  wait failed                       ^
+ *     |                 +-------------> running -------------+ free
+ *     |                 |  wait done
+ *     |                 +-------------> done      free is fine
+ *     |  free           terminate
+ *     +-------> given -----------> reported: stopped only after
+ *
+ *   any --terminate-sync | synchronize | release--> done
+ */
+#include "model/rule.h"
+
+enum { START, PREPARED, ISSUED, RUNNING, STOPPING, GIVEN, DONE };
+
+#define STOPPED_BY(from, to) \
+	{ from, to, EVENT_TERMINATE_ALL, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }, \
+	{ from, to, EVENT_TERMINATE_ASYNC, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }
+#define SYNCED_BY(from) \
+	{ from, DONE, EVENT_TERMINATE_SYNC, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }, \
+	{ from, DONE, EVENT_SYNCHRONIZE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }, \
+	{ from, DONE, EVENT_RELEASE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }
+#define ISSUED_FROM(from) \
+	{ from, ISSUED, EVENT_ISSUE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW }
+
+static const char late_stop[] =
+	"%s is stopped only after memory of its transfer was given up";
+
+static const struct rule_edge edges[] = {
+	ISSUED_FROM(START), ISSUED_FROM(PREPARED), ISSUED_FROM(STOPPING),
+	ISSUED_FROM(GIVEN), ISSUED_FROM(DONE), ISSUED_FROM(RUNNING),
+	STOPPED_BY(START, STOPPING), STOPPED_BY(ISSUED, STOPPING),
+	STOPPED_BY(RUNNING, STOPPING),
+	SYNCED_BY(START), SYNCED_BY(ISSUED), SYNCED_BY(RUNNING),
+	SYNCED_BY(STOPPING), SYNCED_BY(PREPARED),
+	{ START, PREPARED, EVENT_PREP, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ ISSUED, DONE, EVENT_WAIT_DONE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ RUNNING, DONE, EVENT_WAIT_DONE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ START, DONE, EVENT_WAIT_DONE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ ISSUED, RUNNING, EVENT_WAIT_FAILED, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ ISSUED, RUNNING, EVENT_WAIT_IGNORED, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ STOPPING, STOPPING, EVENT_FREE, GUARD_MEMORY_OF,
+	  "memory of a transfer on %s is given up before the channel is "
+	  "synchronized", CONFIDENCE_HIGH },
+	{ RUNNING, RUNNING, EVENT_FREE, GUARD_MEMORY_OF,
+	  "memory of a transfer on %s is given up while the transfer may still "
+	  "run", CONFIDENCE_HIGH },
+	{ START, GIVEN, EVENT_FREE, GUARD_MEMORY_OF, NULL, CONFIDENCE_LOW },
+	{ GIVEN, DONE, EVENT_TERMINATE_ALL, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
+	{ GIVEN, DONE, EVENT_TERMINATE_ASYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
+	{ GIVEN, DONE, EVENT_TERMINATE_SYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
+};
+
+const struct rule rule_free_before_sync = {
+	.slug = "free-before-sync",
+	.group = "terminate",
+	.severity = SEVERITY_ERROR,
+	.detectors = DETECTOR_CHECKER,
+	.object = OBJECT_CHANNEL,
+	.states = { "start", "prepared", "issued", "running", "stopping",
+		    "given", "done" },
+	.edges = edges,
+	.edge_count = sizeof(edges) / sizeof(*edges),
+	.summary = "memory is freed, unmapped or given back while its transfer or "
+		   "callback may still run",
+	.contract =
+"Memory of submitted descriptors, and what their callbacks use, may be freed\n"
+"or unmapped only after dmaengine_synchronize() or dmaengine_terminate_sync()\n"
+"has returned, or after the transfer has completed. dmaengine_terminate_all()\n"
+"and dmaengine_terminate_async() return while hardware may be writing and a\n"
+"callback may be running. dma_release_channel() of the last user synchronizes.\n"
+"Source: the client guide; drivers/dma/dmaengine.c, dma_chan_put().",
+	.repair =
+"Where sleeping is allowed: dmaengine_terminate_sync() before the memory is\n"
+"given up. In atomic context: dmaengine_terminate_async() now, and leave the\n"
+"unmapping and freeing to a work item that synchronizes first.",
+	.limits =
+"Which memory belongs to which channel is taken from prep calls, on the path\n"
+"or by the members involved. What a subsystem frees after an operation returns\n"
+"is seen only where the model has a row for the hand-over.",
+};
