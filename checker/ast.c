@@ -384,11 +384,14 @@ static bool names_match(const char *written, const char *seen)
 	       (strncmp(seen, "__", 2) == 0 && strcmp(seen + 2, written) == 0);
 }
 
+enum { STATEMENT_LINES = 16 }; /* a macro's call stands on the line it begins on */
+
 static bool take_site(struct call_sites *sites, size_t count,
-		      const struct mention *mention)
+		      const struct mention *mention, uint32_t slack)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (!sites[i].name || sites[i].line != mention->line ||
+	for (size_t i = count; i-- > 0;) {
+		if (!sites[i].name || sites[i].line > mention->line ||
+		    mention->line - sites[i].line > slack ||
 		    !names_match(mention->name, sites[i].name))
 			continue;
 		sites[i].name = NULL;
@@ -425,6 +428,25 @@ static bool in_function(const struct unit *unit, const struct mention *mention)
 	return false;
 }
 
+/* Calls on their own line first, then those in the arguments of a macro. */
+static void match_code(struct unit *unit, const struct mention *mentions,
+		       size_t mention_count, struct call_sites *sites, size_t count)
+{
+	bool *left = arena_array(&unit->arena, bool, mention_count);
+
+	for (size_t i = 0; i < mention_count; i++) {
+		if (!mentions[i].call || mentions[i].kind != MENTION_CODE ||
+		    !in_function(unit, &mentions[i]))
+			continue;
+		unit->calls_in_text++;
+		left[i] = !take_site(sites, count, &mentions[i], 0);
+	}
+	for (size_t i = 0; i < mention_count; i++)
+		if (left[i] && !take_site(sites, count, &mentions[i], STATEMENT_LINES))
+			unit->unmatched[unit->unmatched_count++] = mentions[i].line;
+	unit->calls_matched = unit->calls_in_text - unit->unmatched_count;
+}
+
 static void match_mentions(struct builder *builder, struct unit *unit)
 {
 	const struct source *source = builder->source;
@@ -435,21 +457,10 @@ static void match_mentions(struct builder *builder, struct unit *unit)
 		count_stmt(builder, unit->functions[i]->body, &sites, &count, &room);
 	unit->unmatched = arena_array(builder->arena, unsigned int,
 				      source->mention_count);
-	for (size_t i = 0; i < source->mention_count; i++) {
-		const struct mention *mention = &source->mentions[i];
-
-		if (!mention->call)
-			continue;
-		if (mention->kind != MENTION_CODE || !in_function(unit, mention)) {
-			unit->mentions_aside++;
-			continue;
-		}
-		unit->calls_in_text++;
-		if (take_site(sites, count, mention))
-			unit->calls_matched++;
-		else
-			unit->unmatched[unit->unmatched_count++] = mention->line;
-	}
+	match_code(unit, source->mentions, source->mention_count, sites, count);
+	for (size_t i = 0; i < source->mention_count; i++)
+		unit->mentions_aside += source->mentions[i].call;
+	unit->mentions_aside -= unit->calls_in_text;
 	free(sites);
 }
 

@@ -19,14 +19,20 @@
 #include <string.h>
 #include <uthash.h>
 
-struct group {
-	const char *key;
-	struct group *parent;
-	UT_hash_handle hh;
+/** struct owned - memory, or the argument of a callback, of a channel */
+struct owned {
+	const struct value *channel;
+	const struct value *memory;
 };
 
-struct groups {
-	struct group *table;
+/** struct module_facts - names are compared within a module only */
+struct module_facts {
+	const char *module;
+	struct relation *relations;
+	size_t relation_count, relation_room;
+	struct owned *owned;
+	size_t owned_count, owned_room;
+	UT_hash_handle hh;
 };
 
 static void *grown(void *items, size_t count, size_t *room, size_t size)
@@ -44,77 +50,57 @@ static void *grown(void *items, size_t count, size_t *room, size_t size)
 	return memory;
 }
 
-static struct group *group_get(struct facts *facts, const char *key)
+static struct module_facts *module_get(struct facts *facts, const char *module)
 {
-	struct group *group;
+	struct module_facts *entry;
 
-	HASH_FIND_PTR(facts->groups->table, &key, group);
-	if (group)
-		return group;
-	group = arena_new(&facts->arena, struct group);
-	group->key = key;
-	group->parent = group;
-	HASH_ADD_PTR(facts->groups->table, key, group);
-	return group;
+	HASH_FIND_PTR(facts->modules, &module, entry);
+	if (entry)
+		return entry;
+	entry = arena_new(&facts->arena, struct module_facts);
+	entry->module = module;
+	HASH_ADD_PTR(facts->modules, module, entry);
+	return entry;
 }
 
-static struct group *group_root(struct group *group)
+static void add_relation(struct module_facts *module, struct relation relation)
 {
-	while (group->parent != group)
-		group = group->parent;
-	return group;
+	for (size_t i = 0; i < module->relation_count; i++)
+		if (value_alike(module->relations[i].left, relation.left) == ALIKE_YES &&
+		    value_alike(module->relations[i].right, relation.right) == ALIKE_YES)
+			return;
+	module->relations = grown(module->relations, module->relation_count,
+				  &module->relation_room,
+				  sizeof(*module->relations));
+	module->relations[module->relation_count++] = relation;
 }
 
-static const char *group_of(const struct facts *facts, const char *key)
-{
-	struct group *group;
-
-	HASH_FIND_PTR(facts->groups->table, &key, group);
-	return group ? group_root(group)->key : key;
-}
-
-static void group_join(struct facts *facts, const char *left, const char *right)
-{
-	struct group *a = group_root(group_get(facts, left));
-	struct group *b = group_root(group_get(facts, right));
-
-	/* The smaller spelling stands for both, whatever the order. */
-	if (a == b)
-		return;
-	if (strcmp(a->key, b->key) < 0)
-		b->parent = a;
-	else
-		a->parent = b;
-}
-
-/* A member that names @value in @summary: its own, or of what it is mapped from. */
-static const char *member_of(const struct summary *summary,
-			     const struct value *value, int depth)
-{
-	const char *member = value_member(value);
-
-	if (member || depth > 2)
-		return member;
-	for (size_t i = 0; i < summary->relation_count && !member; i++) {
-		const struct relation *relation = &summary->relations[i];
-
-		if (relation->left == value)
-			member = member_of(summary, relation->right, depth + 1);
-		else if (relation->right == value)
-			member = member_of(summary, relation->left, depth + 1);
-	}
-	return member;
-}
-
-static void join_relations(struct facts *facts, const struct summary *summary)
+/*
+ * Results of calls have no name elsewhere: what is related to the same result
+ * is related to each other.
+ */
+static void join_relations(struct module_facts *module,
+			   const struct summary *summary)
 {
 	for (size_t i = 0; i < summary->relation_count; i++) {
-		const struct relation *relation = &summary->relations[i];
-		const char *left = member_of(summary, relation->left, 0);
-		const char *right = member_of(summary, relation->right, 0);
+		struct relation one = summary->relations[i];
 
-		if (left && right)
-			group_join(facts, left, right);
+		if (value_member(one.left) && value_member(one.right))
+			add_relation(module, one);
+		for (size_t j = i + 1; j < summary->relation_count; j++) {
+			struct relation two = summary->relations[j];
+			const struct value *a = NULL, *b = NULL;
+
+			if (one.left == two.left || one.left == two.right) {
+				a = one.right;
+				b = one.left == two.left ? two.right : two.left;
+			} else if (one.right == two.left || one.right == two.right) {
+				a = one.left;
+				b = one.right == two.left ? two.right : two.left;
+			}
+			if (a && value_member(a) && value_member(b))
+				add_relation(module, (struct relation){ a, b });
+		}
 	}
 }
 
@@ -123,25 +109,43 @@ static bool same_channel(const struct value *left, const struct value *right)
 	return left == right || value_alike(left, right) == ALIKE_YES;
 }
 
-static void add_owned(struct facts *facts, const struct value *channel,
-		      const char *member)
+static void add_owned(struct module_facts *module, const struct value *channel,
+		      const struct value *memory)
 {
-	for (size_t i = 0; i < facts->owned_count; i++)
-		if (facts->owned[i].group == member &&
-		    same_channel(facts->owned[i].channel, channel))
+	for (size_t i = 0; i < module->owned_count; i++)
+		if (value_alike(module->owned[i].memory, memory) == ALIKE_YES &&
+		    same_channel(module->owned[i].channel, channel))
 			return;
-	facts->owned = grown(facts->owned, facts->owned_count, &facts->owned_room,
-			     sizeof(*facts->owned));
-	facts->owned[facts->owned_count++] = (struct owned){ channel, member };
+	module->owned = grown(module->owned, module->owned_count,
+			      &module->owned_room, sizeof(*module->owned));
+	module->owned[module->owned_count++] = (struct owned){ channel, memory };
+}
+
+/* A name of @value that other functions can know: its own or a relation's. */
+static const struct value *named_by(const struct summary *summary,
+				    const struct value *value)
+{
+	if (value_member(value))
+		return value;
+	for (size_t i = 0; i < summary->relation_count; i++) {
+		const struct relation *relation = &summary->relations[i];
+
+		if (relation->left == value && value_member(relation->right))
+			return relation->right;
+		if (relation->right == value && value_member(relation->left))
+			return relation->left;
+	}
+	return NULL;
 }
 
 static void own_memory(struct facts *facts, const struct summary *summary,
 		       const struct event *event, const struct value *memory)
 {
-	const char *member = memory ? member_of(summary, memory, 0) : NULL;
+	const struct value *name = memory ? named_by(summary, memory) : NULL;
 
-	if (member && value_member(event->object))
-		add_owned(facts, event->object, member);
+	if (name)
+		add_owned(module_get(facts, summary->node->function->unit->module),
+			  event->object, name);
 }
 
 static void note_synced(struct facts *facts, const struct value *channel)
@@ -294,44 +298,116 @@ struct facts *facts_build(const struct contexts *contexts)
 		exit(2);
 	}
 	facts->program = contexts->program;
-	facts->groups = arena_new(&facts->arena, struct groups);
-	for (size_t i = 0; i < contexts->frame_count; i++)
-		join_relations(facts, contexts->frames[i]->summary);
+	for (size_t i = 0; i < contexts->frame_count; i++) {
+		const struct summary *summary = contexts->frames[i]->summary;
+
+		join_relations(module_get(facts,
+					  summary->node->function->unit->module),
+			       summary);
+	}
 	for (size_t i = 0; i < contexts->frame_count; i++)
 		note_summary(facts, contexts->frames[i]->summary);
-	for (size_t i = 0; i < facts->owned_count; i++)
-		facts->owned[i].group = group_of(facts, facts->owned[i].group);
 	find_callback_locks(facts);
 	return facts;
+}
+
+static void modules_free(struct facts *facts)
+{
+	struct module_facts *module, *next;
+
+	HASH_ITER(hh, facts->modules, module, next) {
+		HASH_DEL(facts->modules, module);
+		free(module->relations);
+		free(module->owned);
+	}
 }
 
 void facts_free(struct facts *facts)
 {
 	if (!facts)
 		return;
-	HASH_CLEAR(hh, facts->groups->table);
+	modules_free(facts);
 	for (size_t i = 0; i < facts->callback_count; i++)
 		free(facts->callbacks[i].locks);
-	free(facts->owned);
 	free(facts->synced);
 	free(facts->callbacks);
 	arena_release(&facts->arena);
 	free(facts);
 }
 
+enum { NAMES_MAX = 12 };
+
+/* All names of one thing in a module, as far as few steps lead. */
+static size_t names_of(const struct module_facts *module,
+		       const struct value *value, const struct value **names)
+{
+	size_t count = 0, done = 0;
+
+	names[count++] = value;
+	for (; done < count; done++)
+		for (size_t i = 0; i < module->relation_count; i++) {
+			const struct relation *relation = &module->relations[i];
+			const struct value *other = NULL;
+			bool known = false;
+
+			if (value_alike(relation->left, names[done]) == ALIKE_YES)
+				other = relation->right;
+			else if (value_alike(relation->right, names[done]) == ALIKE_YES)
+				other = relation->left;
+			for (size_t j = 0; other && j < count; j++)
+				known |= names[j] == other;
+			if (other && !known && count < NAMES_MAX)
+				names[count++] = other;
+		}
+	return count;
+}
+
+static const struct module_facts *module_of(const struct facts *facts,
+					    const struct summary *summary)
+{
+	const char *key = summary->node->function->unit->module;
+	struct module_facts *module;
+
+	HASH_FIND_PTR(facts->modules, &key, module);
+	return module;
+}
+
+bool facts_same(const struct facts *facts, const struct summary *summary,
+		const struct value *left, const struct value *right)
+{
+	const struct module_facts *module = module_of(facts, summary);
+	const struct value *names[NAMES_MAX];
+	size_t count;
+
+	if (same_channel(left, right))
+		return true;
+	if (!module || !value_member(left) || !value_member(right))
+		return false;
+	count = names_of(module, left, names);
+	for (size_t i = 0; i < count; i++)
+		if (same_channel(names[i], right))
+			return true;
+	return false;
+}
+
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory)
 {
-	const char *member = member_of(summary, memory, 0);
-	const char *group;
+	const struct module_facts *module = module_of(facts, summary);
+	const struct value *name = named_by(summary, memory);
+	const struct value *names[NAMES_MAX];
+	size_t count;
 
-	if (!member || !value_member(channel))
+	if (!module || !name || !value_member(channel))
 		return ANSWER_NO;
-	group = group_of(facts, member);
-	for (size_t i = 0; i < facts->owned_count; i++)
-		if (facts->owned[i].group == group &&
-		    same_channel(facts->owned[i].channel, channel))
-			return ANSWER_UNKNOWN;
+	count = names_of(module, name, names);
+	for (size_t i = 0; i < module->owned_count; i++) {
+		if (!facts_same(facts, summary, module->owned[i].channel, channel))
+			continue;
+		for (size_t j = 0; j < count; j++)
+			if (value_alike(module->owned[i].memory, names[j]) == ALIKE_YES)
+				return ANSWER_UNKNOWN;
+	}
 	return ANSWER_NO;
 }
 
@@ -371,13 +447,30 @@ const char *facts_callback_lock(const struct facts *facts,
 	return NULL;
 }
 
+static void dump_module(const struct module_facts *module, FILE *out)
+{
+	fprintf(out, "module %s\n", module->module);
+	for (size_t i = 0; i < module->relation_count; i++) {
+		fputs("  same memory or channel: ", out);
+		value_print(module->relations[i].left, NULL, out);
+		fputs(", ", out);
+		value_print(module->relations[i].right, NULL, out);
+		fputc('\n', out);
+	}
+	for (size_t i = 0; i < module->owned_count; i++) {
+		fputs("  memory of ", out);
+		value_print(module->owned[i].channel, NULL, out);
+		fputs(": ", out);
+		value_print(module->owned[i].memory, NULL, out);
+		fputc('\n', out);
+	}
+}
+
 void facts_dump(const struct facts *facts, FILE *out)
 {
-	for (size_t i = 0; i < facts->owned_count; i++) {
-		fputs("memory of ", out);
-		value_print(facts->owned[i].channel, NULL, out);
-		fprintf(out, ": %s\n", facts->owned[i].group);
-	}
+	for (const struct module_facts *module = facts->modules; module;
+	     module = module->hh.next)
+		dump_module(module, out);
 	for (size_t i = 0; i < facts->synced_count; i++) {
 		fputs("synchronized: ", out);
 		value_print(facts->synced[i], NULL, out);

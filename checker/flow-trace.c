@@ -7,6 +7,8 @@
  */
 #include "checker/flow.h"
 
+#include <string.h>
+
 /** struct run - one automaton on one channel */
 struct run {
 	struct flow *flow;
@@ -98,7 +100,8 @@ static bool concerns(struct run *run, const struct step *step, enum rule_event e
 		return ends_doubt(event);
 	if (value_same(object, run->channel))
 		return true;
-	if (value_alike(object, run->channel) == ALIKE_YES) {
+	if (facts_same(run->flow->facts, run->frame->summary, object,
+		       run->channel)) {
 		run->alike_only = true;
 		return true;
 	}
@@ -119,16 +122,24 @@ static bool prepared_from(const struct event *prep, const struct event *freed)
 	       same_memory(prep->memory2, freed->memory);
 }
 
-static bool contains(const struct value *value, const struct value *part)
+/* The channel in chan->device->dev, or NULL. */
+static const struct value *channel_of_device(const struct value *device)
 {
-	while (value) {
-		if (value_same(value, part))
-			return true;
-		if (value->kind != VALUE_LOAD && value->kind != VALUE_SUB)
-			return false;
-		value = value->a;
+	while (device && (device->kind == VALUE_LOAD || device->kind == VALUE_SUB)) {
+		if (strcmp(device->field, "dma_chan.device") == 0)
+			return device->a;
+		device = device->a;
 	}
-	return false;
+	return NULL;
+}
+
+static bool is_mapped_for(const struct run *run, const struct event *freed)
+{
+	const struct value *channel = freed->device ?
+				      channel_of_device(freed->device) : NULL;
+
+	return channel && facts_same(run->flow->facts, run->frame->summary,
+				     channel, run->channel);
 }
 
 /* On this way, by the members it lives in, or by the device it is mapped for. */
@@ -146,7 +157,7 @@ static enum answer memory_of(struct run *run, const struct event *freed)
 		    prepared_from(prep, freed))
 			return ANSWER_YES;
 	}
-	if (freed->device && contains(freed->device, run->channel))
+	if (is_mapped_for(run, freed))
 		return ANSWER_YES;
 	answer = facts_owns(run->flow->facts, run->frame->summary, run->channel,
 			    freed->memory);

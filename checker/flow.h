@@ -14,12 +14,6 @@
 #include "checker/context.h"
 #include "checker/diagnostic.h"
 
-/** struct owned - memory, or the argument of a callback, of a channel */
-struct owned {
-	const struct value *channel;
-	const char *group;           /* member that stands for all names of the memory */
-};
-
 /** struct callback_of - a completion callback and what locks it takes */
 struct callback_of {
 	const struct node *node;
@@ -32,13 +26,11 @@ struct callback_of {
 struct facts {
 	struct arena arena;
 	struct program *program;
-	struct owned *owned;
-	size_t owned_count, owned_room;
 	const struct value **synced; /* channels that something synchronizes */
 	size_t synced_count, synced_room;
 	struct callback_of *callbacks;
 	size_t callback_count, callback_room;
-	struct groups *groups;       /* private: names of the same memory */
+	struct module_facts *modules; /* private: names of the same things, by module */
 };
 
 struct facts *facts_build(const struct contexts *contexts);
@@ -46,6 +38,9 @@ void facts_free(struct facts *facts);
 /** facts_dump() - --dump=flow: what belongs together */
 void facts_dump(const struct facts *facts, FILE *out);
 
+/** facts_same() - could both name one channel, by members or by assignments between them? */
+bool facts_same(const struct facts *facts, const struct summary *summary,
+		const struct value *left, const struct value *right);
 /** facts_owns() - does the memory belong to transfers of the channel? */
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory);

@@ -80,7 +80,8 @@ struct node *link_name(const struct program *program, const struct function *fro
  * one: only the core calls everyone's.
  */
 static struct node_list own_targets(struct program *program,
-				    const struct node *node, struct node_list all)
+				    const struct node *node, struct node_list all,
+				    bool modelled)
 {
 	struct node_list own = { 0 };
 
@@ -89,7 +90,26 @@ static struct node_list own_targets(struct program *program,
 		if (all.nodes[i]->function->unit->module ==
 		    node->function->unit->module)
 			own.nodes[own.count++] = all.nodes[i];
-	return own.count ? own : all;
+	return own.count || modelled ? own : all;
+}
+
+/*
+ * Whose context the model knows needs no callers: what a provider does around
+ * a completion callback, or a core around an operation, is in its row.
+ */
+static struct node_list member_targets(struct program *program,
+				       const struct node *node,
+				       const struct field *field)
+{
+	const struct model_op *op = model_op(program->model, field->record,
+					     field->name);
+	struct node_list all = link_held(program, field->key);
+
+	if (op && op->context == CONTEXT_CALLBACK)
+		return (struct node_list){ 0 };
+	return own_targets(program, node, all, op &&
+			   op->context != CONTEXT_UNKNOWN &&
+			   op->context != CONTEXT_INHERIT);
 }
 
 static struct node_list resolve_call(struct program *program, struct node *node,
@@ -100,8 +120,7 @@ static struct node_list resolve_call(struct program *program, struct node *node,
 	struct node *target;
 
 	if (callee->kind == EXPR_FIELD)
-		return own_targets(program, node,
-				   link_held(program, callee->field->key));
+		return member_targets(program, node, callee->field);
 	if (callee->kind == EXPR_VAR)
 		return holders_of_var(program, callee->var);
 	if (callee->kind != EXPR_FUNC || inst->macro)

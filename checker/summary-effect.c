@@ -407,6 +407,16 @@ static bool names_memory(const struct value *value)
 	return row && (row->effect == EFFECT_MAP || row->effect == EFFECT_ALLOC);
 }
 
+/* host->data_chan = host->dma.chan: two names of one channel. */
+static bool copies_channel(const struct inst *inst, const struct value *value)
+{
+	const struct field *field = inst->dst->kind == EXPR_FIELD ?
+				    inst->dst->field : NULL;
+
+	return field && field->type_record && value_member(value) &&
+	       strcmp(field->type_record, "dma_chan") == 0;
+}
+
 /* desc->callback = f; desc->callback_param = data; */
 static void assign_callback(struct analysis *analysis, struct state *state,
 			    const struct inst *inst)
@@ -438,7 +448,8 @@ static void assign_state(struct analysis *analysis, struct state *state,
 		value = value_unknown(analysis->values);
 	} else {
 		value = eval(analysis, state, inst->src);
-		if (names_memory(value) && value_member(place))
+		if (value_member(place) &&
+		    (names_memory(value) || copies_channel(inst, value)))
 			add_relation(analysis, place, value);
 	}
 	state_write(analysis, state, place, value);

@@ -12,7 +12,8 @@
 
 enum {
 	ARENA_ALIGN = _Alignof(max_align_t),
-	ARENA_CHUNK = 64 * 1024,
+	ARENA_FIRST = 1024,       /* thousands of arenas stay this small */
+	ARENA_LARGEST = 64 * 1024,
 };
 
 struct arena_chunk {
@@ -45,9 +46,21 @@ static void out_of_memory(void)
 	exit(2);
 }
 
+/* Each chunk is as large as all before it, up to a limit. */
+static size_t chunk_room(const struct arena *arena, size_t size)
+{
+	size_t room = arena->total;
+
+	if (room < ARENA_FIRST)
+		room = ARENA_FIRST;
+	if (room > ARENA_LARGEST)
+		room = ARENA_LARGEST;
+	return size > room ? size : room;
+}
+
 static void grow(struct arena *arena, size_t size)
 {
-	size_t room = size > ARENA_CHUNK ? size : ARENA_CHUNK;
+	size_t room = chunk_room(arena, size);
 	struct arena_chunk *chunk;
 
 	if (room > SIZE_MAX - sizeof(*chunk))

@@ -83,7 +83,7 @@ static void expect_fill(struct expect *expect, const char *text)
 	size_t length, word;
 
 	text += strspn(text, " \t");
-	length = end && end > text ? (size_t)(end - text) : strcspn(text, "\n");
+	length = end && end >= text ? (size_t)(end - text) : strcspn(text, "\n");
 	while (length && strchr(" \t\n", text[length - 1]))
 		length--;
 	word = 0;

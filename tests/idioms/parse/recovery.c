@@ -5,7 +5,7 @@
  * A type nobody declares makes a statement vanish without a trace. The
  * function counts as not analysed, and says so; the others are.
  */
-/* expect-failed: */
+/* expect-failed: missing_t */
 #include <linux/dmaengine.h>
 #include <linux/interrupt.h>
 

@@ -17,7 +17,7 @@ static irqreturn_t sample_irq(int irq, void *data)
 	/* dmacheck: allow sync-in-atomic - this provider has no synchronize */
 	dmaengine_terminate_sync(s->rx);
 	dmaengine_terminate_sync(s->tx); /* dmacheck: allow sync-in-atomic - the same */
-	/* dmacheck: allow sync-in-callback - another rule */
+	/* dmacheck: allow sync-in-callback - another rule */ /* expect: suppression remove the comment */
 	dmaengine_synchronize(s->tx); /* expect: sync-in-atomic */
 	return IRQ_HANDLED;
 }

@@ -47,9 +47,9 @@ static void card_post_request(struct mmc_host *mmc, struct mmc_request *mrq, int
 	struct card *c = mmc_priv(mmc);
 	struct mmc_data *data = mrq->data;
 
-	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE);
+	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE); /* expect: free-before-sync stopped only after */
 	if (err)
-		dmaengine_terminate_all(c->dma); /* expect: free-before-sync stopped only after */
+		dmaengine_terminate_all(c->dma);
 }
 
 static void card_abort(struct mmc_host *mmc, struct mmc_request *mrq)
@@ -57,8 +57,8 @@ static void card_abort(struct mmc_host *mmc, struct mmc_request *mrq)
 	struct card *c = mmc_priv(mmc);
 	struct mmc_data *data = mrq->data;
 
-	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE);
-	dmaengine_terminate_sync(c->tx); /* expect: free-before-sync stopped only after */
+	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE); /* expect: free-before-sync stopped only after */
+	dmaengine_terminate_sync(c->tx);
 	mmc_request_done(mmc, mrq);
 }
 
@@ -67,8 +67,8 @@ static int card_abort_atomic(struct mmc_host *mmc, struct mmc_request *mrq)
 	struct card *c = mmc_priv(mmc);
 	struct mmc_data *data = mrq->data;
 
-	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE);
-	dmaengine_terminate_async(c->rx); /* expect: free-before-sync stopped only after */
+	dma_unmap_sg(mmc_dev(mmc), data->sg, data->sg_len, DMA_FROM_DEVICE); /* expect: free-before-sync stopped only after */
+	dmaengine_terminate_async(c->rx);
 	return 0;
 }
 

@@ -48,7 +48,7 @@ static void card_finish(struct card *c)
 {
 	struct mmc_data *data = c->mrq->data;
 
-	dma_unmap_sg(c->mmc->parent, data->sg, data->sg_len, DMA_FROM_DEVICE); /* expect: free-before-sync */
+	dma_unmap_sg(c->mmc->parent, data->sg, data->sg_len, DMA_FROM_DEVICE);
 	mmc_request_done(c->mmc, c->mrq);
 }
 
@@ -66,7 +66,7 @@ static void card_request(struct mmc_host *mmc, struct mmc_request *mrq)
 		mrq->data->error = -ETIMEDOUT;
 		dmaengine_terminate_all(c->dma);
 	}
-	card_finish(c);
+	card_finish(c); /* expect: free-before-sync */
 }
 
 const struct mmc_host_ops card_ops = {

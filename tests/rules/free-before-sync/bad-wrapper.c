@@ -33,7 +33,7 @@ static void host_dma_cleanup(struct host *host)
 {
 	struct mmc_data *data = host->data;
 
-	dma_unmap_sg(host->dev, data->sg, data->sg_len, DMA_FROM_DEVICE); /* expect: free-before-sync */
+	dma_unmap_sg(host->dev, data->sg, data->sg_len, DMA_FROM_DEVICE);
 }
 
 static const struct host_dma_ops host_edma_ops = {
@@ -64,7 +64,7 @@ static irqreturn_t host_irq(int irq, void *data)
 	struct host *host = data;
 
 	host->dma_ops->stop(host);
-	host->dma_ops->cleanup(host);
+	host->dma_ops->cleanup(host); /* expect: free-before-sync */
 	return IRQ_HANDLED;
 }
 

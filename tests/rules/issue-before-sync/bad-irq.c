@@ -25,7 +25,7 @@ static int port_rx_trigger(struct port *p)
 	if (!desc)
 		return -EBUSY;
 	dmaengine_submit(desc);
-	dma_async_issue_pending(p->rx); /* expect: issue-before-sync */
+	dma_async_issue_pending(p->rx);
 	return 0;
 }
 
@@ -37,7 +37,7 @@ static irqreturn_t port_irq(int irq, void *data)
 	dmaengine_pause(p->rx);
 	dmaengine_terminate_all(p->rx);
 	p->current_buffer = !p->current_buffer;
-	port_rx_trigger(p);
+	port_rx_trigger(p); /* expect: issue-before-sync */
 	uart_port_unlock(&p->port);
 	return IRQ_HANDLED;
 }

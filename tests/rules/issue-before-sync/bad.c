@@ -19,7 +19,7 @@ static int port_rx_start(struct port *p)
 	if (!desc)
 		return -EIO;
 	dmaengine_submit(desc);
-	dma_async_issue_pending(p->rx); /* expect: issue-before-sync */
+	dma_async_issue_pending(p->rx);
 	return 0;
 }
 
@@ -28,7 +28,7 @@ static int port_resume(struct device *dev)
 	struct port *p = dev_get_drvdata(dev);
 
 	dmaengine_terminate_async(p->rx);
-	return port_rx_start(p);
+	return port_rx_start(p); /* expect: issue-before-sync */
 }
 
 static int port_suspend(struct device *dev)

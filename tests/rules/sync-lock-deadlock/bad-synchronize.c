@@ -52,7 +52,7 @@ static void port_remove(struct platform_device *pdev)
 	struct port *p = platform_get_drvdata(pdev);
 
 	mutex_lock(&p->lock);
-	dma_release_channel(p->rx); /* expect: sync-lock-deadlock */
+	dma_release_channel(p->rx); /* expect-low: sync-lock-deadlock */
 	mutex_unlock(&p->lock);
 }
 
