@@ -205,37 +205,6 @@ static const uint8_t binary_ops[] = {
 	[CXBinaryOperator_Comma] = OP_NONE,
 };
 
-static int64_t fold(enum binary_op op, int64_t a, int64_t b, bool *ret_known)
-{
-	*ret_known = true;
-	switch (op) {
-	case OP_ADD: return (int64_t)((uint64_t)a + (uint64_t)b);
-	case OP_SUB: return (int64_t)((uint64_t)a - (uint64_t)b);
-	case OP_MUL: return (int64_t)((uint64_t)a * (uint64_t)b);
-	case OP_BITAND: return a & b;
-	case OP_BITOR: return a | b;
-	case OP_XOR: return a ^ b;
-	case OP_LT: return a < b;
-	case OP_GT: return a > b;
-	case OP_LE: return a <= b;
-	case OP_GE: return a >= b;
-	case OP_EQ: return a == b;
-	case OP_NE: return a != b;
-	case OP_SHL:
-		if (b >= 0 && b < 64)
-			return (int64_t)((uint64_t)a << b);
-		break;
-	case OP_SHR:
-		if (b >= 0 && b < 64)
-			return a >> b;
-		break;
-	default:
-		break;
-	}
-	*ret_known = false;
-	return 0;
-}
-
 static struct expr *build_binary(struct builder *builder, CXCursor cursor)
 {
 	enum CXBinaryOperatorKind kind = clang_getCursorBinaryOperatorKind(cursor);
@@ -259,7 +228,7 @@ static struct expr *build_binary(struct builder *builder, CXCursor cursor)
 	expr->op = (size_t)kind < sizeof(binary_ops) ? binary_ops[kind] : OP_NONE;
 	if (expr->kids[0]->kind != EXPR_INT || expr->kids[1]->kind != EXPR_INT)
 		return expr;
-	value = fold(expr->op, expr->kids[0]->value, expr->kids[1]->value, &known);
+	value = fold_binary(expr->op, expr->kids[0]->value, expr->kids[1]->value, &known);
 	return known ? int_at(builder, cursor, value) : expr;
 }
 
@@ -306,6 +275,49 @@ static struct expr *build_designated(struct builder *builder, CXCursor cursor,
 	return value;
 }
 
+/* __builtin_choose_expr(constant, a, b): one of them is not evaluated. */
+static struct expr *build_chosen(struct builder *builder, struct kids kids)
+{
+	struct expr *choice = build_expr(builder, kid(builder, kids, 0));
+	size_t index = choice->kind == EXPR_INT && choice->value ? 1 : 2;
+
+	return build_expr(builder, kid(builder, kids, index));
+}
+
+static bool calls_something(const struct expr *expr)
+{
+	if (expr->kind == EXPR_CALL || expr->kind == EXPR_STMT)
+		return true;
+	for (uint32_t i = 0; i < expr->kid_count; i++)
+		if (calls_something(expr->kids[i]))
+			return true;
+	return false;
+}
+
+/*
+ * Which association of a _Generic is evaluated is not exposed. Where one of
+ * them calls something, nothing is claimed.
+ */
+static struct expr *build_generic(struct builder *builder, CXCursor cursor)
+{
+	struct kids kids = kids_of(builder, cursor);
+	struct expr *expr = expr_at(builder, EXPR_UNKNOWN, cursor);
+
+	for (size_t i = 1; i < kids.count; i++) {
+		CXCursor association = kid(builder, kids, i);
+
+		if (!clang_isExpression(clang_getCursorKind(association)))
+			continue;
+		expr = build_expr(builder, association);
+		if (!calls_something(expr))
+			continue;
+		expr = expr_at(builder, EXPR_UNKNOWN, cursor);
+		break;
+	}
+	kids_drop(builder, kids);
+	return expr;
+}
+
 static struct expr *build_unexposed(struct builder *builder, CXCursor cursor)
 {
 	struct kids kids = kids_of(builder, cursor);
@@ -319,6 +331,8 @@ static struct expr *build_unexposed(struct builder *builder, CXCursor cursor)
 		expr = build_designated(builder, cursor, kids);
 	else if (kids.count == 4)
 		expr = build_elvis(builder, cursor, kids);
+	else if (kids.count == 3)
+		expr = build_chosen(builder, kids);
 	else if (clang_getCursorKind(kid(builder, kids, 0)) == CXCursor_TypeRef)
 		expr = expr_at(builder, EXPR_UNKNOWN, cursor); /* offsetof */
 	else
@@ -478,8 +492,8 @@ static struct expr *(*expr_function(enum CXCursorKind kind))(struct builder *,
 	case CXCursor_ParenExpr:
 	case CXCursor_CStyleCastExpr:
 	case CXCursor_CompoundLiteralExpr:
-	case CXCursor_GenericSelectionExpr:
 		return build_wrapper;
+	case CXCursor_GenericSelectionExpr: return build_generic;
 	default:
 		return build_unknown;
 	}

@@ -336,6 +336,7 @@ static void mark_functions(struct unit *unit, const char *text)
 	}
 }
 
+/** struct call_sites - an API name in the tree; NULL once it is accounted for */
 struct call_sites {
 	const char *name;
 	uint32_t line;
@@ -383,6 +384,13 @@ static bool names_match(const char *written, const char *seen)
 	return written == seen ||
 	       (strncmp(seen, "__", 2) == 0 && strcmp(seen + 2, written) == 0);
 }
+
+/** struct written - every mention the parser knows, evaluated or not */
+struct written {
+	struct builder *builder;
+	struct call_sites *sites;
+	size_t count, room;
+};
 
 enum { STATEMENT_LINES = 16 }; /* a macro's call stands on the line it begins on */
 
@@ -443,8 +451,52 @@ static void match_code(struct unit *unit, const struct mention *mentions,
 	}
 	for (size_t i = 0; i < mention_count; i++)
 		if (left[i] && !take_site(sites, count, &mentions[i], STATEMENT_LINES))
-			unit->unmatched[unit->unmatched_count++] = mentions[i].line;
+			unit->unmatched[unit->unmatched_count++] = mentions[i];
 	unit->calls_matched = unit->calls_in_text - unit->unmatched_count;
+}
+
+/* Calls that are written but never happen: in sizeof, typeof and the like. */
+static enum CXChildVisitResult collect_unevaluated(CXCursor cursor, CXCursor parent,
+						   CXClientData data)
+{
+	struct written *written = data;
+	uint32_t line;
+	uint16_t column;
+	const char *name;
+
+	(void)parent;
+	if (clang_getCursorKind(cursor) != CXCursor_DeclRefExpr)
+		return CXChildVisit_Recurse;
+	name = take_string(clang_getCursorSpelling(cursor));
+	if (!model_is_api(written->builder->model, name))
+		return CXChildVisit_Continue;
+	expr_place(written->builder, cursor, &line, &column, NULL);
+	written->sites = grown(written->sites, written->count, &written->room,
+			       sizeof(*written->sites));
+	written->sites[written->count].name = name;
+	written->sites[written->count++].line = line;
+	return CXChildVisit_Continue;
+}
+
+/* What the tree left out must at least be known to the parser. */
+static void match_unevaluated(struct builder *builder, struct unit *unit)
+{
+	struct written written = { .builder = builder };
+	size_t left = 0;
+
+	clang_visitChildren(clang_getTranslationUnitCursor(builder->source->unit),
+			    collect_unevaluated, &written);
+	for (size_t i = 0; i < unit->unmatched_count; i++) {
+		struct mention mention = unit->unmatched[i];
+
+		if (take_site(written.sites, written.count, &mention,
+			      STATEMENT_LINES))
+			unit->calls_in_text--;
+		else
+			unit->unmatched[left++] = mention;
+	}
+	unit->unmatched_count = left;
+	free(written.sites);
 }
 
 static void match_mentions(struct builder *builder, struct unit *unit)
@@ -455,9 +507,11 @@ static void match_mentions(struct builder *builder, struct unit *unit)
 
 	for (size_t i = 0; i < unit->function_count; i++)
 		count_stmt(builder, unit->functions[i]->body, &sites, &count, &room);
-	unit->unmatched = arena_array(builder->arena, unsigned int,
+	unit->unmatched = arena_array(builder->arena, struct mention,
 				      source->mention_count);
 	match_code(unit, source->mentions, source->mention_count, sites, count);
+	if (unit->unmatched_count)
+		match_unevaluated(builder, unit);
 	for (size_t i = 0; i < source->mention_count; i++)
 		unit->mentions_aside += source->mentions[i].call;
 	unit->mentions_aside -= unit->calls_in_text;

@@ -168,7 +168,7 @@ struct unit {
 	unsigned long calls_in_text;  /* API calls in active code */
 	unsigned long calls_matched;  /* of those, seen in the tree */
 	unsigned long mentions_aside; /* in comments, strings, macros, inactive code */
-	unsigned int *unmatched;      /* lines of API calls in the text without a call in the tree */
+	struct mention *unmatched;    /* API calls in the text without a call in the tree */
 	size_t unmatched_count;
 };
 
@@ -192,5 +192,8 @@ void expr_print(const struct expr *expr, FILE *out);
 struct expr *expr_new(struct arena *arena, enum expr_kind kind,
 		      const struct expr *at);
 const char *binary_op_word(enum binary_op op);
+
+/** fold_binary() - a op b. @ret_known: false where the result is not defined */
+int64_t fold_binary(enum binary_op op, int64_t a, int64_t b, bool *ret_known);
 
 #endif

@@ -225,11 +225,14 @@ struct callbacks {
 static void note_callback(struct contexts *contexts, struct callbacks *callbacks,
 			  const struct summary *summary, const struct event *event)
 {
+	const struct value *channel;
 	struct node *node;
 
 	if (event->effect != EFFECT_CALLBACK || !event->memory ||
-	    event->memory->kind != VALUE_FUNC || !event->object ||
-	    !value_member(event->object))
+	    event->memory->kind != VALUE_FUNC || !event->object)
+		return;
+	channel = summary_name(summary, event->object);
+	if (!channel)
 		return;
 	node = link_name(contexts->program, summary->node->function,
 			 event->memory->name, false);
@@ -237,12 +240,12 @@ static void note_callback(struct contexts *contexts, struct callbacks *callbacks
 		return;
 	for (size_t i = 0; i < callbacks->count; i++)
 		if (callbacks->items[i].node == node &&
-		    same_channel(callbacks->items[i].channel, event->object))
+		    same_channel(callbacks->items[i].channel, channel))
 			return;
 	callbacks->items = grown(callbacks->items, callbacks->count,
 				 &callbacks->room, sizeof(*callbacks->items));
 	callbacks->items[callbacks->count++] =
-		(struct callback){ node, event->object };
+		(struct callback){ node, channel };
 }
 
 static void find_callbacks(struct contexts *contexts, struct callbacks *callbacks,

@@ -121,31 +121,14 @@ static void add_owned(struct module_facts *module, const struct value *channel,
 	module->owned[module->owned_count++] = (struct owned){ channel, memory };
 }
 
-/* A name of @value that other functions can know: its own or a relation's. */
-static const struct value *named_by(const struct summary *summary,
-				    const struct value *value)
-{
-	if (value_member(value))
-		return value;
-	for (size_t i = 0; i < summary->relation_count; i++) {
-		const struct relation *relation = &summary->relations[i];
-
-		if (relation->left == value && value_member(relation->right))
-			return relation->right;
-		if (relation->right == value && value_member(relation->left))
-			return relation->left;
-	}
-	return NULL;
-}
-
 static void own_memory(struct facts *facts, const struct summary *summary,
 		       const struct event *event, const struct value *memory)
 {
-	const struct value *name = memory ? named_by(summary, memory) : NULL;
+	const struct value *name = memory ? summary_name(summary, memory) : NULL;
 
 	if (name)
 		add_owned(module_get(facts, summary->node->function->unit->module),
-			  event->object, name);
+			  summary_name(summary, event->object), name);
 }
 
 static void note_synced(struct facts *facts, const struct value *channel)
@@ -159,7 +142,8 @@ static void note_synced(struct facts *facts, const struct value *channel)
 }
 
 static void note_callback(struct facts *facts, const struct summary *summary,
-			  const struct event *event)
+			  const struct event *event,
+			  const struct value *channel)
 {
 	struct node *node;
 
@@ -171,18 +155,21 @@ static void note_callback(struct facts *facts, const struct summary *summary,
 		return;
 	for (size_t i = 0; i < facts->callback_count; i++)
 		if (facts->callbacks[i].node == node &&
-		    same_channel(facts->callbacks[i].channel, event->object))
+		    same_channel(facts->callbacks[i].channel, channel))
 			return;
 	facts->callbacks = grown(facts->callbacks, facts->callback_count,
 				 &facts->callback_room, sizeof(*facts->callbacks));
 	facts->callbacks[facts->callback_count++] =
-		(struct callback_of){ .node = node, .channel = event->object };
+		(struct callback_of){ .node = node, .channel = channel };
 }
 
 static void note_event(struct facts *facts, const struct summary *summary,
 		       const struct event *event)
 {
-	if (!event->object || !value_member(event->object))
+	const struct value *channel = event->object ?
+		summary_name(summary, event->object) : NULL;
+
+	if (!channel)
 		return;
 	switch (event->effect) {
 	case EFFECT_PREP:
@@ -194,11 +181,11 @@ static void note_event(struct facts *facts, const struct summary *summary,
 		break;
 	case EFFECT_CALLBACK:
 		if (event->memory)
-			note_callback(facts, summary, event);
+			note_callback(facts, summary, event, channel);
 		break;
 	case EFFECT_SYNCHRONIZE:
 	case EFFECT_TERMINATE_SYNC:
-		note_synced(facts, event->object);
+		note_synced(facts, channel);
 		break;
 	default:
 		break;
@@ -390,11 +377,26 @@ bool facts_same(const struct facts *facts, const struct summary *summary,
 	return false;
 }
 
+/*
+ * Where one record holds both the channel and the memory, tx->phys is not the
+ * memory of rx->chan.
+ */
+static bool same_holder(const struct owned *owned, const struct value *channel,
+			const struct value *memory)
+{
+	if (owned->channel->a != owned->memory->a)
+		return true;
+	if (value_member(channel) != value_member(owned->channel) ||
+	    value_member(memory) != value_member(owned->memory))
+		return true;
+	return value_alike(channel->a, memory->a) != ALIKE_NO;
+}
+
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory)
 {
 	const struct module_facts *module = module_of(facts, summary);
-	const struct value *name = named_by(summary, memory);
+	const struct value *name = summary_name(summary, memory);
 	const struct value *names[NAMES_MAX];
 	size_t count;
 
@@ -402,10 +404,13 @@ enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		return ANSWER_NO;
 	count = names_of(module, name, names);
 	for (size_t i = 0; i < module->owned_count; i++) {
-		if (!facts_same(facts, summary, module->owned[i].channel, channel))
+		const struct owned *owned = &module->owned[i];
+
+		if (!facts_same(facts, summary, owned->channel, channel))
 			continue;
 		for (size_t j = 0; j < count; j++)
-			if (value_alike(module->owned[i].memory, names[j]) == ALIKE_YES)
+			if (value_alike(owned->memory, names[j]) == ALIKE_YES &&
+			    same_holder(owned, channel, names[j]))
 				return ANSWER_UNKNOWN;
 	}
 	return ANSWER_NO;

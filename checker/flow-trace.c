@@ -109,10 +109,29 @@ static bool concerns(struct run *run, const struct step *step, enum rule_event e
 	       object->kind != VALUE_PARAM;
 }
 
+static bool is_fresh(const struct value *value)
+{
+	return value->kind == VALUE_RESULT || value->kind == VALUE_VIA;
+}
+
+static const struct value *root_of(const struct value *value)
+{
+	while (value->kind == VALUE_LOAD || value->kind == VALUE_SUB)
+		value = value->a;
+	return value;
+}
+
+/* What two calls have returned are two things, whatever their members. */
 static bool same_memory(const struct value *left, const struct value *right)
 {
-	return left && right && (value_same(left, right) ||
-				 value_alike(left, right) == ALIKE_YES);
+	if (!left || !right)
+		return false;
+	if (value_same(left, right))
+		return true;
+	if (is_fresh(root_of(left)) && is_fresh(root_of(right)) &&
+	    root_of(left) != root_of(right))
+		return false;
+	return value_alike(left, right) == ALIKE_YES;
 }
 
 static bool prepared_from(const struct event *prep, const struct event *freed)
@@ -159,9 +178,12 @@ static enum answer memory_of(struct run *run, const struct event *freed)
 	}
 	if (is_mapped_for(run, freed))
 		return ANSWER_YES;
+	/* What was mapped or allocated on this way is known by it alone. */
+	if (is_fresh(freed->memory))
+		return ANSWER_NO;
 	answer = facts_owns(run->flow->facts, run->frame->summary, run->channel,
 			    freed->memory);
-	if (answer == ANSWER_NO && freed->memory2)
+	if (answer == ANSWER_NO && freed->memory2 && !is_fresh(freed->memory2))
 		answer = facts_owns(run->flow->facts, run->frame->summary,
 				    run->channel, freed->memory2);
 	return answer;

@@ -212,8 +212,63 @@ static uint32_t decisive_params(const struct node *node)
 	return bits;
 }
 
+enum { FLAGS_MAX = 48 };
+
+/** struct flags - members that decide branches, while they are collected */
+struct flags {
+	const char *keys[FLAGS_MAX];
+	size_t count;
+};
+
+static void add_flag(struct flags *flags, const char *key)
+{
+	size_t at = 0;
+
+	while (at < flags->count && strcmp(flags->keys[at], key) < 0)
+		at++;
+	if (at < flags->count && flags->keys[at] == key)
+		return;
+	if (flags->count == FLAGS_MAX)
+		return;
+	memmove(flags->keys + at + 1, flags->keys + at,
+		(flags->count - at) * sizeof(*flags->keys));
+	flags->keys[at] = key;
+	flags->count++;
+}
+
+static void flags_in(struct flags *flags, const struct expr *expr)
+{
+	if (expr->kind == EXPR_FIELD && !expr->field->pointer &&
+	    !expr->field->type_record && expr->arrow)
+		add_flag(flags, expr->field->key);
+	for (uint32_t i = 0; i < expr->kid_count; i++)
+		flags_in(flags, expr->kids[i]);
+}
+
+/* A flag matters to a function if it, or what it calls, branches on it. */
+static void collect_flags(struct program *program, struct node *node)
+{
+	struct flags flags = { .count = 0 };
+
+	for (size_t i = 0; node->cfg && i < node->cfg->block_count; i++) {
+		const struct block *block = node->cfg->blocks[i];
+
+		if (block->exit == EXIT_BRANCH || block->exit == EXIT_SWITCH)
+			flags_in(&flags, block->value);
+	}
+	for (size_t i = 0; i < node->callees.count; i++)
+		for (size_t j = 0; j < node->callees.nodes[i]->flag_count; j++)
+			add_flag(&flags, node->callees.nodes[i]->flags[j]);
+	node->flags = arena_copy(&program->arena, flags.keys,
+				 flags.count * sizeof(*flags.keys));
+	node->flag_count = flags.count;
+}
+
 void graph_decisive(struct program *program)
 {
+	for (size_t i = 0; i < program->node_count; i++)
+		if (program->bottom_up[i]->needed)
+			collect_flags(program, program->bottom_up[i]);
 	for (size_t i = 0; i < program->node_count; i++)
 		program->bottom_up[i]->decisive =
 			decisive_params(program->bottom_up[i]);

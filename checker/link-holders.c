@@ -13,6 +13,7 @@
  */
 #include "checker/link-build.h"
 
+#include "checker/event.h"
 #include "model/intern.h"
 
 #include <stdlib.h>
@@ -333,6 +334,52 @@ static void propagate(struct holders *holders)
 	}
 }
 
+/* The queue is a variable of the kernel's with a row of its own. */
+static const struct model_op *queue_row(const struct program *program,
+					const struct inst *inst)
+{
+	const struct expr *queue = row_arg(inst->row, inst, ROLE_QUEUE);
+
+	if (!queue || queue->kind != EXPR_VAR)
+		return NULL;
+	return model_op(program->model, queue->var->name, intern("work"));
+}
+
+/* Work takes the context of the queue it is put on. */
+static void requeue(struct program *program, const struct inst *inst)
+{
+	const struct model_op *row = queue_row(program, inst);
+	const struct expr *work = row_arg(inst->row, inst, ROLE_OBJ);
+
+	while (work && (work->kind == EXPR_ADDR || work->kind == EXPR_INDEX))
+		work = work->kids[0];
+	if (!row || !work || work->kind != EXPR_FIELD)
+		return;
+	for (size_t i = 0; i < program->registration_count; i++) {
+		struct registration *entry = &program->registrations[i];
+
+		if (entry->object == work->field->key &&
+		    entry->context == CONTEXT_SLEEPABLE)
+			entry->context = row->context;
+	}
+}
+
+static void requeue_all(struct program *program)
+{
+	for (size_t i = 0; i < program->node_count; i++) {
+		const struct cfg *cfg = program->nodes[i].cfg;
+
+		for (size_t j = 0; cfg && j < cfg->block_count; j++)
+			for (size_t k = 0; k < cfg->blocks[j]->inst_count; k++) {
+				const struct inst *inst = &cfg->blocks[j]->insts[k];
+
+				if (inst->kind == INST_CALL && inst->row &&
+				    inst->row->effect == EFFECT_QUEUE)
+					requeue(program, inst);
+			}
+	}
+}
+
 static bool is_registered(const struct program *program, const struct node *node,
 			  const char *key)
 {
@@ -385,6 +432,7 @@ void holders_build(struct program *program)
 		scan_node(program, &program->nodes[i]);
 	propagate(program->holders);
 	register_copies(program);
+	requeue_all(program);
 	for (size_t i = 0; i < program->holders->count; i++) {
 		struct holder *holder = program->holders->order[i];
 

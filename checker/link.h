@@ -46,6 +46,8 @@ struct node {
 	bool needed;                 /* reaches a use of the API */
 	bool has_caller;
 	uint32_t decisive;           /* parameters that decide branches, a bit each */
+	const char **flags;          /* members of scalar type that decide branches, sorted */
+	size_t flag_count;
 	struct node_list *targets;   /* per call id: functions of the selection */
 	struct node_list callees;    /* followed targets, without repetition */
 };

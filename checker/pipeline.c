@@ -12,6 +12,7 @@
 #include "checker/flow.h"
 #include "checker/parse.h"
 #include "checker/progress.h"
+#include "checker/source-mention.h"
 #include "checker/suppress.h"
 
 #include <pthread.h>
@@ -273,7 +274,7 @@ static const char *unit_failure(struct pipeline *pipeline, const struct unit *un
 	if (unit->unmatched_count)
 		return arena_printf(&pipeline->report->arena,
 				    "a call on line %u is not seen by the parser",
-				    unit->unmatched[0]);
+				    unit->unmatched[0].line);
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 #ifndef DMACHECK_SOURCE_H
 #define DMACHECK_SOURCE_H
 
+#include "checker/source-mention.h"
 #include "checker/tree.h"
 #include "model/arena.h"
 
@@ -23,23 +24,6 @@ struct source_error {
 	unsigned int offset;  /* bytes from the start of @file */
 	bool fatal;
 	const char *message;
-};
-
-enum mention_kind {
-	MENTION_CODE,      /* a call is expected in the AST */
-	MENTION_COMMENT,
-	MENTION_STRING,
-	MENTION_MACRO,     /* in the body of a #define */
-	MENTION_INACTIVE,  /* in a branch the preprocessor skipped */
-};
-
-/** struct mention - an API name in the text of the main file */
-struct mention {
-	const char *name; /* interned */
-	unsigned int line;
-	unsigned int offset;
-	bool call;        /* followed by an opening parenthesis */
-	enum mention_kind kind;
 };
 
 /**

@@ -241,6 +241,89 @@ static void make_call(struct call *call, struct analysis *analysis,
 		call->args[i] = eval(analysis, state, inst->args[i]);
 }
 
+/* How to get from @arg to @base: false if it takes too many steps. */
+static bool steps_between(const struct value *arg, const struct value *base,
+			  struct spec_field *field)
+{
+	const struct value *path[SPEC_STEPS];
+	size_t count = 0;
+
+	while (base != arg) {
+		if (count == SPEC_STEPS ||
+		    (base->kind != VALUE_DATA && base->kind != VALUE_CONTAINER &&
+		     base->kind != VALUE_SUB && base->kind != VALUE_LOAD))
+			return false;
+		path[count++] = base;
+		base = base->a;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct value *step = path[count - 1 - i];
+
+		field->step_kind[i] = step->kind;
+		field->step_field[i] = step->kind == VALUE_DATA ? NULL : step->field;
+	}
+	return true;
+}
+
+static bool is_flag(const struct node *target, const char *key)
+{
+	for (size_t i = 0; i < target->flag_count; i++)
+		if (target->flags[i] == key)
+			return true;
+	return false;
+}
+
+/* Note that a flag behind an argument is known, if the target branches on it. */
+static void add_flag(const struct call *call, const struct node *target,
+		     const struct value *place, const struct fact *fact,
+		     struct spec *spec)
+{
+	for (uint32_t i = 0; i < call->arg_count && i < SPEC_PARAMS; i++) {
+		struct spec_field field;
+
+		memset(&field, 0, sizeof(field));
+		if (spec->field_count == SPEC_FIELDS || place->unknown ||
+		    call->args[i]->kind == VALUE_INT ||
+		    !is_flag(target, place->field) ||
+		    !steps_between(call->args[i], place->a, &field))
+			continue;
+		field.key = place->field;
+		field.param = (uint8_t)i;
+		field.is_equal = fact->is_equal || fact->signs == SIGN_ZERO;
+		field.number = fact->is_equal ? fact->equal : 0;
+		field.signs = field.is_equal ? 0 : fact->signs;
+		spec->fields[spec->field_count++] = field;
+		return;
+	}
+}
+
+/* What was stored into flags, then what branches told of them. */
+static void add_flags(const struct call *call, const struct state *state,
+		      const struct node *target, struct spec *spec)
+{
+	if (!target->flag_count)
+		return;
+	for (uint16_t i = 0; i < state->binding_count; i++) {
+		const struct binding *binding = &state->bindings[i];
+		struct fact fact = { .is_equal = true };
+
+		if (binding->value->kind != VALUE_INT)
+			continue;
+		fact.equal = binding->value->number;
+		add_flag(call, target, binding->place, &fact, spec);
+	}
+	for (uint16_t i = 0; i < state->fact_count; i++) {
+		const struct fact *fact = &state->facts[i];
+
+		if (fact->value->kind != VALUE_LOAD ||
+		    state_read(call->analysis, state, fact->value) != fact->value)
+			continue;
+		if (fact->is_equal || fact->signs == SIGN_ZERO ||
+		    !(fact->signs & SIGN_ZERO))
+			add_flag(call, target, fact->value, fact, spec);
+	}
+}
+
 static struct spec spec_of(const struct call *call, const struct state *state,
 			   const struct node *target)
 {
@@ -261,12 +344,14 @@ static struct spec spec_of(const struct call *call, const struct state *state,
 			continue;
 		spec.known |= 1u << i;
 	}
+	if (target->needed)
+		add_flags(call, state, target, &spec);
 	return spec;
 }
 
 static const struct spec *keep_spec(struct analysis *analysis, struct spec spec)
 {
-	if (!spec.known)
+	if (!spec.known && !spec.field_count)
 		return NULL;
 	return arena_copy(analysis->arena, &spec, sizeof(spec));
 }

@@ -397,14 +397,16 @@ void step_effect(struct analysis *analysis, const struct inst *inst)
 		step_state(analysis, states[i], inst);
 }
 
-static bool names_memory(const struct value *value)
+/* Results worth a name: mappings, buffers and channels kept in members. */
+static bool is_named_by_place(const struct value *value)
 {
 	const struct model_call *row;
 
 	if (value->kind != VALUE_RESULT)
 		return false;
 	row = value->inst->row;
-	return row && (row->effect == EFFECT_MAP || row->effect == EFFECT_ALLOC);
+	return row && (row->effect == EFFECT_MAP || row->effect == EFFECT_ALLOC ||
+		       row->effect == EFFECT_REQUEST);
 }
 
 /* host->data_chan = host->dma.chan: two names of one channel. */
@@ -449,7 +451,7 @@ static void assign_state(struct analysis *analysis, struct state *state,
 	} else {
 		value = eval(analysis, state, inst->src);
 		if (value_member(place) &&
-		    (names_memory(value) || copies_channel(inst, value)))
+		    (is_named_by_place(value) || copies_channel(inst, value)))
 			add_relation(analysis, place, value);
 	}
 	state_write(analysis, state, place, value);

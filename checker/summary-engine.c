@@ -300,6 +300,46 @@ static void run_exit(struct analysis *analysis, const struct block *block)
 	}
 }
 
+static const struct value *flag_base(struct analysis *analysis,
+				     const struct spec_field *field)
+{
+	struct value_table *values = analysis->values;
+	const struct value *base = value_param(values, field->param);
+
+	for (int i = 0; i < SPEC_STEPS; i++) {
+		switch (field->step_kind[i]) {
+		case VALUE_DATA: base = value_data(values, base); break;
+		case VALUE_CONTAINER:
+			base = value_container(values, base, field->step_field[i]);
+			break;
+		case VALUE_SUB:
+			base = value_sub(values, base, field->step_field[i]);
+			break;
+		case VALUE_LOAD:
+			base = value_load(values, base, field->step_field[i]);
+			break;
+		default: break;
+		}
+	}
+	return base;
+}
+
+static void know_flags(struct analysis *analysis, struct state *state,
+		       const struct spec *spec)
+{
+	for (uint32_t i = 0; i < spec->field_count; i++) {
+		const struct spec_field *field = &spec->fields[i];
+		const struct value *place = value_load(analysis->values,
+			flag_base(analysis, field), field->key);
+
+		if (field->is_equal)
+			state_write(analysis, state, place,
+				    value_int(analysis->values, field->number));
+		else
+			state_narrow(analysis, state, place, field->signs);
+	}
+}
+
 static struct state *first_state(struct analysis *analysis)
 {
 	struct state *state = arena_new(&analysis->scratch, struct state);
@@ -316,6 +356,7 @@ static struct state *first_state(struct analysis *analysis)
 		state_write(analysis, state, eval_place(analysis, state, &expr),
 			    value_int(analysis->values, spec->number[i]));
 	}
+	know_flags(analysis, state, spec);
 	return state;
 }
 

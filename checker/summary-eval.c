@@ -118,10 +118,11 @@ static const struct value *eval_var(struct analysis *analysis,
 {
 	const struct value *place, *value;
 
-	if (expr->var->record)
-		return value_object(analysis->values, expr->var);
 	place = place_of_var(analysis, expr->var);
 	value = state_read(analysis, state, place);
+	/* A guard is a record that stands for what its constructor returned. */
+	if (expr->var->record && (value == place || !expr->var->cleanup))
+		return value_object(analysis->values, expr->var);
 	if (value == place && expr->var->kind == VAR_PARAM)
 		return value_param(analysis->values, expr->var->index);
 	return value;
@@ -143,6 +144,7 @@ static const struct value *eval_binary(struct analysis *analysis,
 {
 	const struct value *a = eval(analysis, state, expr->kids[0]);
 	const struct value *b = eval(analysis, state, expr->kids[1]);
+	bool known;
 
 	/* pointer or index arithmetic stays within its object */
 	if ((expr->op == OP_ADD || expr->op == OP_SUB) &&
@@ -150,15 +152,10 @@ static const struct value *eval_binary(struct analysis *analysis,
 	    (b->kind == VALUE_INT || !b->unknown) && a->kind == VALUE_SUB)
 		return a;
 	if (a->kind == VALUE_INT && b->kind == VALUE_INT) {
-		switch (expr->op) {
-		case OP_EQ: return value_int(analysis->values, a->number == b->number);
-		case OP_NE: return value_int(analysis->values, a->number != b->number);
-		case OP_BITAND: return value_int(analysis->values, a->number & b->number);
-		case OP_BITOR: return value_int(analysis->values, a->number | b->number);
-		case OP_LT: return value_int(analysis->values, a->number < b->number);
-		case OP_GT: return value_int(analysis->values, a->number > b->number);
-		default: break;
-		}
+		int64_t folded = fold_binary(expr->op, a->number, b->number, &known);
+
+		if (known)
+			return value_int(analysis->values, folded);
 	}
 	return value_op(analysis->values, expr->op, a, b);
 }

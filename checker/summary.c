@@ -73,6 +73,22 @@ void summaries_free(struct summaries *summaries)
 	free(summaries);
 }
 
+const struct value *summary_name(const struct summary *summary,
+				 const struct value *value)
+{
+	if (value_member(value))
+		return value;
+	for (size_t i = 0; i < summary->relation_count; i++) {
+		const struct relation *relation = &summary->relations[i];
+
+		if (relation->left == value && value_member(relation->right))
+			return relation->right;
+		if (relation->right == value && value_member(relation->left))
+			return relation->left;
+	}
+	return NULL;
+}
+
 static void keep_sites(struct analysis *analysis)
 {
 	struct summary *summary = analysis->summary;

@@ -101,12 +101,30 @@ struct site {
 	bool slept_always;
 };
 
-enum { SPEC_PARAMS = 8 };
+enum { SPEC_PARAMS = 8, SPEC_FIELDS = 4, SPEC_STEPS = 2 };
 
-/** struct spec - constant arguments a function is called with */
+/**
+ * struct spec_field - what the caller knows of a flag behind an argument
+ *
+ * The flag is a member of what @steps lead to from the argument: its private
+ * data, its container, something it points to.
+ */
+struct spec_field {
+	const char *key;
+	const char *step_field[SPEC_STEPS];
+	uint8_t step_kind[SPEC_STEPS]; /* enum value_kind, 0 at the end */
+	int64_t number;                /* if @is_equal */
+	uint8_t param;
+	uint8_t signs;
+	bool is_equal;
+};
+
+/** struct spec - constants a function is called with; unused parts are zero */
 struct spec {
 	uint32_t known;                /* bit per parameter */
+	uint32_t field_count;
 	int64_t number[SPEC_PARAMS];
+	struct spec_field fields[SPEC_FIELDS];
 };
 
 /** struct relation - two names of memory, or a channel and its memory */
@@ -148,6 +166,14 @@ void summaries_free(struct summaries *summaries);
 const struct summary *summary_get(struct summaries *summaries,
 				  const struct node *node,
 				  const struct spec *spec);
+
+/**
+ * summary_name() - a name of @value that other functions can know
+ * Return: a value with a member: its own, or that of a place it was stored in
+ * or mapped from; NULL if there is none.
+ */
+const struct value *summary_name(const struct summary *summary,
+				 const struct value *value);
 
 /** summary_dump() - --dump=summary */
 void summary_dump(const struct summary *summary, FILE *out);

@@ -183,7 +183,7 @@ static int write_cpucaps(const struct asm_folder *to)
 			&list, &size);
 	if (err < 0)
 		return err == -ENOENT ? 0 : err;
-	tree_text_print(&text, "#ifndef __ASM_CPUCAPS_H\n#define __ASM_CPUCAPS_H\n");
+	tree_text_print(&text, "#ifndef DMACHECK_CPUCAPS_H\n#define DMACHECK_CPUCAPS_H\n");
 	for (const char *at = list; tree_line(&at, line, sizeof(line));) {
 		char name[96];
 

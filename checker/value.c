@@ -232,6 +232,11 @@ static const struct value *named(const struct value *value)
 	return value;
 }
 
+static bool is_element(const struct value *value)
+{
+	return value->field[0] == '[';
+}
+
 enum alike value_alike(const struct value *left, const struct value *right)
 {
 	enum alike answer = ALIKE_UNKNOWN;
@@ -245,11 +250,18 @@ enum alike value_alike(const struct value *left, const struct value *right)
 			return left->var == right->var ? ALIKE_YES : ALIKE_NO;
 		if (!has_member(left) || !has_member(right))
 			return answer;
+		if (is_element(left) != is_element(right)) {
+			/* an array is known by any of its elements */
+			if (is_element(left))
+				left = left->a;
+			else
+				right = right->a;
+			continue;
+		}
 		if (left->field != right->field) {
-			bool index = left->field[0] == '[' && right->field[0] == '[';
-
-			/* [?] may be any element */
-			if (!index || (left->field[1] != ']' && right->field[1] != ']'))
+			/* [] may be any element */
+			if (!is_element(left) ||
+			    (left->field[1] != ']' && right->field[1] != ']'))
 				return ALIKE_NO;
 		} else if (left->field[0] != '[') {
 			answer = ALIKE_YES;
