@@ -131,14 +131,31 @@ static void own_memory(struct facts *facts, const struct summary *summary,
 			  summary_name(summary, event->object), name);
 }
 
+static bool is_among(const struct value *const *channels, size_t count,
+		     const struct value *channel)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_channel(channels[i], channel))
+			return true;
+	return false;
+}
+
 static void note_synced(struct facts *facts, const struct value *channel)
 {
-	for (size_t i = 0; i < facts->synced_count; i++)
-		if (same_channel(facts->synced[i], channel))
-			return;
+	if (is_among(facts->synced, facts->synced_count, channel))
+		return;
 	facts->synced = grown(facts->synced, facts->synced_count,
 			      &facts->synced_room, sizeof(*facts->synced));
 	facts->synced[facts->synced_count++] = channel;
+}
+
+static void note_stopped(struct facts *facts, const struct value *channel)
+{
+	if (is_among(facts->stopped, facts->stopped_count, channel))
+		return;
+	facts->stopped = grown(facts->stopped, facts->stopped_count,
+			       &facts->stopped_room, sizeof(*facts->stopped));
+	facts->stopped[facts->stopped_count++] = channel;
 }
 
 static void note_callback(struct facts *facts, const struct summary *summary,
@@ -183,6 +200,10 @@ static void note_event(struct facts *facts, const struct summary *summary,
 		if (event->memory)
 			note_callback(facts, summary, event, channel);
 		break;
+	case EFFECT_TERMINATE_ALL:
+	case EFFECT_TERMINATE_ASYNC:
+		note_stopped(facts, channel);
+		break;
 	case EFFECT_SYNCHRONIZE:
 	case EFFECT_TERMINATE_SYNC:
 		note_synced(facts, channel);
@@ -217,50 +238,67 @@ static const char *lock_key(struct facts *facts, const struct inst *inst)
 	return NULL;
 }
 
-struct lock_search {
+/** struct search - through a callback and all it calls */
+struct search {
 	struct facts *facts;
 	struct callback_of *callback;
 	bool *seen;
-	size_t room;
 };
 
-static void add_lock(struct lock_search *search, const char *key)
+static void add_lock(struct callback_of *callback, const char *key)
 {
-	struct callback_of *callback = search->callback;
-
 	for (size_t i = 0; i < callback->lock_count; i++)
 		if (callback->locks[i] == key)
 			return;
 	callback->locks = grown(callback->locks, callback->lock_count,
-				&search->room, sizeof(*callback->locks));
+				&callback->lock_room, sizeof(*callback->locks));
 	callback->locks[callback->lock_count++] = key;
 }
 
-static void search_locks(struct lock_search *search, const struct node *node)
+static void add_queued(struct facts *facts, const struct inst *inst)
+{
+	const struct expr *object = row_arg(inst->row, inst, ROLE_OBJ);
+
+	while (object && (object->kind == EXPR_ADDR || object->kind == EXPR_INDEX))
+		object = object->kids[0];
+	if (!object || object->kind != EXPR_FIELD ||
+	    facts_queued_by_callback(facts, object->field->key))
+		return;
+	facts->queued = grown(facts->queued, facts->queued_count,
+			      &facts->queued_room, sizeof(*facts->queued));
+	facts->queued[facts->queued_count++] = object->field->key;
+}
+
+static void search_inst(struct search *search, const struct inst *inst)
+{
+	const char *key;
+
+	if (inst->kind != INST_CALL || !inst->row)
+		return;
+	if (inst->row->effect == EFFECT_QUEUE)
+		add_queued(search->facts, inst);
+	if (inst->row->effect != EFFECT_LOCK || inst->row->returns == RETURNS_TRUE)
+		return;
+	key = lock_key(search->facts, inst);
+	if (key)
+		add_lock(search->callback, key);
+}
+
+static void search_node(struct search *search, const struct node *node)
 {
 	if (search->seen[node->index] || !node->cfg)
 		return;
 	search->seen[node->index] = true;
 	for (size_t i = 0; i < node->cfg->block_count; i++)
-		for (size_t j = 0; j < node->cfg->blocks[i]->inst_count; j++) {
-			const struct inst *inst = &node->cfg->blocks[i]->insts[j];
-			const char *key;
-
-			if (inst->kind != INST_CALL || !inst->row ||
-			    inst->row->effect != EFFECT_LOCK ||
-			    inst->row->returns == RETURNS_TRUE)
-				continue;
-			key = lock_key(search->facts, inst);
-			if (key)
-				add_lock(search, key);
-		}
+		for (size_t j = 0; j < node->cfg->blocks[i]->inst_count; j++)
+			search_inst(search, &node->cfg->blocks[i]->insts[j]);
 	for (size_t i = 0; i < node->callees.count; i++)
-		search_locks(search, node->callees.nodes[i]);
+		search_node(search, node->callees.nodes[i]);
 }
 
-static void find_callback_locks(struct facts *facts)
+static void search_callbacks(struct facts *facts)
 {
-	struct lock_search search = { .facts = facts };
+	struct search search = { .facts = facts };
 
 	search.seen = calloc(facts->program->node_count + 1, sizeof(*search.seen));
 	if (!search.seen) {
@@ -269,9 +307,8 @@ static void find_callback_locks(struct facts *facts)
 	}
 	for (size_t i = 0; i < facts->callback_count; i++) {
 		search.callback = &facts->callbacks[i];
-		search.room = 0;
 		memset(search.seen, 0, facts->program->node_count);
-		search_locks(&search, search.callback->node);
+		search_node(&search, search.callback->node);
 	}
 	free(search.seen);
 }
@@ -294,7 +331,7 @@ struct facts *facts_build(const struct contexts *contexts)
 	}
 	for (size_t i = 0; i < contexts->frame_count; i++)
 		note_summary(facts, contexts->frames[i]->summary);
-	find_callback_locks(facts);
+	search_callbacks(facts);
 	return facts;
 }
 
@@ -317,6 +354,8 @@ void facts_free(struct facts *facts)
 	for (size_t i = 0; i < facts->callback_count; i++)
 		free(facts->callbacks[i].locks);
 	free(facts->synced);
+	free(facts->stopped);
+	free(facts->queued);
 	free(facts->callbacks);
 	arena_release(&facts->arena);
 	free(facts);
@@ -418,8 +457,19 @@ enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 
 bool facts_synchronized(const struct facts *facts, const struct value *channel)
 {
-	for (size_t i = 0; i < facts->synced_count; i++)
-		if (same_channel(facts->synced[i], channel))
+	return is_among(facts->synced, facts->synced_count, channel);
+}
+
+bool facts_only_stopped(const struct facts *facts, const struct value *channel)
+{
+	return is_among(facts->stopped, facts->stopped_count, channel) &&
+	       !facts_synchronized(facts, channel);
+}
+
+bool facts_queued_by_callback(const struct facts *facts, const char *object)
+{
+	for (size_t i = 0; i < facts->queued_count; i++)
+		if (facts->queued[i] == object)
 			return true;
 	return false;
 }

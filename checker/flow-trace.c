@@ -109,16 +109,28 @@ static bool concerns(struct run *run, const struct step *step, enum rule_event e
 	       object->kind != VALUE_PARAM;
 }
 
-static bool is_fresh(const struct value *value)
-{
-	return value->kind == VALUE_RESULT || value->kind == VALUE_VIA;
-}
-
 static const struct value *root_of(const struct value *value)
 {
 	while (value->kind == VALUE_LOAD || value->kind == VALUE_SUB)
 		value = value->a;
 	return value;
+}
+
+/* Made on this way: mapped or allocated here, or in a call. */
+static bool is_made(const struct value *value)
+{
+	const struct model_call *row;
+
+	if (value->kind == VALUE_VIA)
+		return is_made(value->a);
+	row = value->kind == VALUE_RESULT ? value->inst->row : NULL;
+	return row && (row->effect == EFFECT_MAP || row->effect == EFFECT_ALLOC);
+}
+
+static bool is_fresh(const struct value *value)
+{
+	return value->kind == VALUE_RESULT || value->kind == VALUE_VIA ||
+	       is_made(root_of(value));
 }
 
 /* What two calls have returned are two things, whatever their members. */
@@ -128,8 +140,8 @@ static bool same_memory(const struct value *left, const struct value *right)
 		return false;
 	if (value_same(left, right))
 		return true;
-	if (is_fresh(root_of(left)) && is_fresh(root_of(right)) &&
-	    root_of(left) != root_of(right))
+	if (root_of(left) != root_of(right) && is_fresh(root_of(left)) &&
+	    is_fresh(root_of(right)))
 		return false;
 	return value_alike(left, right) == ALIKE_YES;
 }
@@ -197,6 +209,9 @@ static enum answer answer_guard(enum guard guard, void *data)
 	case GUARD_ALWAYS: return ANSWER_YES;
 	case GUARD_MEMORY_OF:
 		return memory_of(run, run->outcome->steps[run->now].event);
+	case GUARD_ONLY_STOPPED:
+		return facts_only_stopped(run->flow->facts, run->channel) ?
+		       ANSWER_YES : ANSWER_NO;
 	case GUARD_SYNCHRONIZED:
 		return facts_synchronized(run->flow->facts, run->channel) ?
 		       ANSWER_YES : ANSWER_NO;
@@ -260,11 +275,23 @@ static void take(struct run *run, const struct step *step)
 	run->state = edge->to;
 }
 
-/* A completion callback runs because a transfer is over. */
-static bool only_from_callbacks(const struct frame *frame)
+/*
+ * A completion callback runs because a transfer is over; so does work that
+ * callbacks queue.
+ */
+static bool follows_completion(const struct facts *facts,
+			       const struct context *context)
+{
+	return context->kind == CONTEXT_CALLBACK ||
+	       (context->root && context->root->object &&
+		facts_queued_by_callback(facts, context->root->object));
+}
+
+static bool only_after_completion(const struct facts *facts,
+				  const struct frame *frame)
 {
 	for (size_t i = 0; i < frame->context_count; i++)
-		if (frame->contexts[i]->kind != CONTEXT_CALLBACK)
+		if (!follows_completion(facts, frame->contexts[i]))
 			return false;
 	return frame->context_count > 0;
 }
@@ -296,7 +323,7 @@ static void run_channel(struct flow *flow, const struct rule *rule,
 	struct run run = { .flow = flow, .rule = rule, .frame = frame,
 			   .outcome = outcome, .channel = channel };
 
-	if (frees_matter(rule) && only_from_callbacks(frame))
+	if (frees_matter(rule) && only_after_completion(flow->facts, frame))
 		return;
 	for (run.now = 0; run.now < outcome->step_count; run.now++)
 		take(&run, &outcome->steps[run.now]);

@@ -19,7 +19,7 @@ struct callback_of {
 	const struct node *node;
 	const struct value *channel;
 	const char **locks;
-	size_t lock_count;
+	size_t lock_count, lock_room;
 };
 
 /** struct facts - what holds for the program as a whole */
@@ -28,6 +28,10 @@ struct facts {
 	struct program *program;
 	const struct value **synced; /* channels that something synchronizes */
 	size_t synced_count, synced_room;
+	const struct value **stopped; /* channels that something stops without waiting */
+	size_t stopped_count, stopped_room;
+	const char **queued;         /* work and tasklets that callbacks queue */
+	size_t queued_count, queued_room;
 	struct callback_of *callbacks;
 	size_t callback_count, callback_room;
 	struct module_facts *modules; /* private: names of the same things, by module */
@@ -44,6 +48,10 @@ bool facts_same(const struct facts *facts, const struct summary *summary,
 /** facts_owns() - does the memory belong to transfers of the channel? */
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory);
+/** facts_only_stopped() - somewhere stopped without waiting, nowhere synchronized */
+bool facts_only_stopped(const struct facts *facts, const struct value *channel);
+/** facts_queued_by_callback() - work or a tasklet, by the member it lives in */
+bool facts_queued_by_callback(const struct facts *facts, const char *object);
 bool facts_synchronized(const struct facts *facts, const struct value *channel);
 /** facts_callback_lock() - of @locks, one a callback of the channel takes */
 const char *facts_callback_lock(const struct facts *facts,

@@ -194,6 +194,14 @@ static void scan_init(struct program *program, const struct unit *unit,
 	}
 }
 
+/* The member whose address is handed over: &host->tasklet. */
+static const char *member_key(const struct expr *expr)
+{
+	while (expr->kind == EXPR_ADDR || expr->kind == EXPR_INDEX)
+		expr = expr->kids[0];
+	return expr->kind == EXPR_FIELD ? expr->field->key : NULL;
+}
+
 /* The member a member lives in: for "host->work.func" it is "host.work". */
 static const char *object_of(const struct expr *dst)
 {
@@ -256,6 +264,8 @@ static void scan_argument(struct program *program, const struct function *by,
 	from = node || !into ? NULL : holder_of_expr(program, inst->args[arg]);
 	if (from)
 		holder_link(from, into);
+	if (node && inst->hands_over && inst->arg_count)
+		where.object = member_key(inst->args[0]);
 	for (row = inst->hands_over; row && node; row = row->next)
 		if (row->arg == (int)arg) {
 			add_registration(program, node, row->context, row->name,

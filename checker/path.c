@@ -131,15 +131,16 @@ void path_context(struct flow *flow, const struct place_context *at,
 	*room = story.room;
 }
 
+/* What has no name in the source is called by what it is. */
 static const char *name_of(struct flow *flow, const struct value *value,
-			   const struct function *function)
+			   const struct function *function, const char *otherwise)
 {
 	const char *text;
 
 	if (!value)
-		return "the channel";
+		return otherwise;
 	text = value_text(flow->arena, value, function);
-	return strchr(text, '?') ? "the channel" : text;
+	return strchr(text, '?') || strstr(text, "()") ? otherwise : text;
 }
 
 static const char *wait_sentence(const struct event *event, uint8_t signs)
@@ -163,28 +164,15 @@ static const char *wait_sentence(const struct event *event, uint8_t signs)
 static const char *event_sentence(struct flow *flow, const struct event *event,
 				  uint8_t signs)
 {
-	const struct value *what = event->object;
+	bool memory = effect_group(event->effect) == GROUP_MEMORY;
+	char sentence[512];
 
 	if (event->effect == EFFECT_WAIT || event->effect == EFFECT_WAIT_DMA)
 		return wait_sentence(event, signs);
-	if (effect_group(event->effect) == GROUP_MEMORY)
-		what = event->memory;
-	if (effect_group(event->effect) == GROUP_MEMORY) {
-		const char *text = what ? value_text(flow->arena, what,
-						     event->function) : "?";
-		char sentence[512];
-
-		snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
-			 strchr(text, '?') ? "the memory" : text);
-		return arena_strdup(flow->arena, sentence);
-	}
-	{
-		char sentence[512];
-
-		snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
-			 name_of(flow, what, event->function));
-		return arena_strdup(flow->arena, sentence);
-	}
+	snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
+		 name_of(flow, memory ? event->memory : event->object,
+			 event->function, memory ? "the memory" : "the channel"));
+	return arena_strdup(flow->arena, sentence);
 }
 
 /* An event, from the call in the frame's function down to where it happens. */
@@ -247,7 +235,7 @@ void path_report(struct flow *flow, const struct break_point *point)
 	char message[512];
 
 	snprintf(message, sizeof(message), point->edge->report,
-		 name_of(flow, point->object, function));
+		 name_of(flow, point->object, function, "the channel"));
 	if (point->site) {
 		finding.at = place_of(function, point->site->inst->line,
 				      point->site->inst->column);

@@ -11,6 +11,8 @@
  *     |                 +-------------> done      free is fine
  *     |  free           terminate
  *     +-------> given -----------> reported: stopped only after
+ *                 |  release, where elsewhere it is only stopped
+ *                 +--------------> reported
  *
  *   any --terminate-sync | synchronize | release--> done
  */
@@ -30,6 +32,10 @@ enum { START, PREPARED, ISSUED, RUNNING, STOPPING, GIVEN, DONE };
 
 static const char late_stop[] =
 	"%s is stopped only after memory of its transfer was given up";
+
+static const char late_release[] =
+	"memory of a transfer on %s is given up before the release, the first "
+	"thing that waits for the channel";
 
 static const struct rule_edge edges[] = {
 	ISSUED_FROM(START), ISSUED_FROM(PREPARED), ISSUED_FROM(STOPPING),
@@ -54,6 +60,8 @@ static const struct rule_edge edges[] = {
 	{ GIVEN, DONE, EVENT_TERMINATE_ALL, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_TERMINATE_ASYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_TERMINATE_SYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
+	{ GIVEN, DONE, EVENT_RELEASE, GUARD_ONLY_STOPPED, late_release,
+	  CONFIDENCE_LOW },
 };
 
 const struct rule rule_free_before_sync = {
