@@ -12,6 +12,7 @@
 #include "checker/ast-build.h"
 
 #include "model/intern.h"
+#include "model/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -22,17 +23,9 @@ static enum CXChildVisitResult push_cursor(CXCursor cursor, CXCursor parent,
 	struct builder *builder = data;
 
 	(void)parent;
-	if (builder->cursor_count == builder->cursor_room) {
-		size_t room = builder->cursor_room ? builder->cursor_room * 2 : 256;
-		CXCursor *grown = realloc(builder->cursors, room * sizeof(*grown));
-
-		if (!grown) {
-			fputs("dmacheck: out of memory\n", stderr);
-			exit(2);
-		}
-		builder->cursors = grown;
-		builder->cursor_room = room;
-	}
+	builder->cursors = memory_grow(builder->cursors, builder->cursor_count,
+				       &builder->cursor_room,
+				       sizeof(*builder->cursors));
 	builder->cursors[builder->cursor_count++] = cursor;
 	return CXChildVisit_Continue;
 }
@@ -204,21 +197,6 @@ struct function_list {
 	size_t global_count, global_room;
 };
 
-static void *grown(void *items, size_t count, size_t *room, size_t size)
-{
-	void *memory;
-
-	if (count < *room)
-		return items;
-	*room = *room ? *room * 2 : 64;
-	memory = realloc(items, *room * size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
-
 static void add_function(struct function_list *list, CXCursor cursor, CXFile file,
 			 bool in_main)
 {
@@ -229,7 +207,7 @@ static void add_function(struct function_list *list, CXCursor cursor, CXFile fil
 		return;
 	if (clang_Cursor_isNull(body_of(list->builder, cursor)))
 		return;
-	list->functions = grown(list->functions, list->count, &list->room,
+	list->functions = memory_grow(list->functions, list->count, &list->room,
 				sizeof(*list->functions));
 	list->functions[list->count++] =
 		build_function(list->builder, cursor, path, in_main);
@@ -244,7 +222,7 @@ static void add_global(struct function_list *list, CXCursor cursor)
 
 	if (clang_Cursor_isNull(init))
 		return;
-	list->globals = grown(list->globals, list->global_count,
+	list->globals = memory_grow(list->globals, list->global_count,
 			      &list->global_room, sizeof(*list->globals));
 	global = &list->globals[list->global_count++];
 	global->var = decl_var(list->builder, cursor);
@@ -364,7 +342,7 @@ static void count_expr(struct builder *builder, const struct expr *expr,
 	if (!expr)
 		return;
 	if (expr->kind == EXPR_FUNC && model_is_api(builder->model, expr->name)) {
-		*sites = grown(*sites, *count, room, sizeof(**sites));
+		*sites = memory_grow(*sites, *count, room, sizeof(**sites));
 		(*sites)[*count].name = expr->name;
 		(*sites)[(*count)++].line = expr->line;
 	}
@@ -471,7 +449,7 @@ static enum CXChildVisitResult collect_unevaluated(CXCursor cursor, CXCursor par
 	if (!model_is_api(written->builder->model, name))
 		return CXChildVisit_Continue;
 	expr_place(written->builder, cursor, &line, &column, NULL);
-	written->sites = grown(written->sites, written->count, &written->room,
+	written->sites = memory_grow(written->sites, written->count, &written->room,
 			       sizeof(*written->sites));
 	written->sites[written->count].name = name;
 	written->sites[written->count++].line = line;

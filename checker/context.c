@@ -5,24 +5,10 @@
 #include "checker/context.h"
 
 #include "model/intern.h"
+#include "model/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-static void *grown(void *items, size_t count, size_t *room, size_t size)
-{
-	void *memory;
-
-	if (count < *room)
-		return items;
-	*room = *room ? *room * 2 : 256;
-	memory = realloc(items, *room * size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
 
 static bool same_locks(const struct context *left, const struct context *right)
 {
@@ -34,19 +20,12 @@ static bool same_locks(const struct context *left, const struct context *right)
 	return true;
 }
 
-static bool same_channel(const struct value *left, const struct value *right)
-{
-	if (!left || !right)
-		return left == right;
-	return left == right || value_alike(left, right) == ALIKE_YES;
-}
-
 static bool has_context(const struct frame *frame, const struct context *context)
 {
 	for (size_t i = 0; i < frame->context_count; i++)
 		if (frame->contexts[i]->kind == context->kind &&
 		    same_locks(frame->contexts[i], context) &&
-		    same_channel(frame->contexts[i]->channel, context->channel))
+		    value_likely(frame->contexts[i]->channel, context->channel))
 			return true;
 	return false;
 }
@@ -94,7 +73,7 @@ static struct frame *frame_get(struct contexts *contexts, const struct node *nod
 	made->frame.summary = summary;
 	made->next = (struct frame_slot *)contexts->first[node->index];
 	contexts->first[node->index] = (struct frame *)made;
-	contexts->frames = grown(contexts->frames, contexts->frame_count,
+	contexts->frames = memory_grow(contexts->frames, contexts->frame_count,
 				 &contexts->frame_room, sizeof(*contexts->frames));
 	contexts->frames[contexts->frame_count++] = &made->frame;
 	return &made->frame;
@@ -240,9 +219,9 @@ static void note_callback(struct contexts *contexts, struct callbacks *callbacks
 		return;
 	for (size_t i = 0; i < callbacks->count; i++)
 		if (callbacks->items[i].node == node &&
-		    same_channel(callbacks->items[i].channel, channel))
+		    value_likely(callbacks->items[i].channel, channel))
 			return;
-	callbacks->items = grown(callbacks->items, callbacks->count,
+	callbacks->items = memory_grow(callbacks->items, callbacks->count,
 				 &callbacks->room, sizeof(*callbacks->items));
 	callbacks->items[callbacks->count++] =
 		(struct callback){ node, channel };
@@ -361,13 +340,9 @@ static void add_unknown_roots(struct contexts *contexts)
 
 size_t contexts_roots(const struct program *program, struct node **ret_nodes)
 {
-	bool *registered = calloc(program->node_count + 1, sizeof(*registered));
+	bool *registered = memory_array(program->node_count, sizeof(*registered));
 	size_t count = 0;
 
-	if (!registered) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
 	for (size_t i = 0; i < program->registration_count; i++)
 		registered[program->registrations[i].node->index] = true;
 	for (size_t i = 0; i < program->node_count; i++) {
@@ -385,18 +360,13 @@ size_t contexts_roots(const struct program *program, struct node **ret_nodes)
 struct contexts *contexts_build(struct program *program,
 				struct summaries *summaries)
 {
-	struct contexts *contexts = calloc(1, sizeof(*contexts));
+	struct contexts *contexts = memory_array(1, sizeof(*contexts));
 	struct callbacks callbacks = { 0 };
-	struct node **roots = calloc(program->node_count + 1, sizeof(*roots));
+	struct node **roots = memory_array(program->node_count, sizeof(*roots));
 	size_t count;
 
-	if (contexts)
-		contexts->first = calloc(program->node_count + 1,
-					 sizeof(*contexts->first));
-	if (!contexts || !contexts->first || !roots) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	contexts->first = memory_array(program->node_count,
+				       sizeof(*contexts->first));
 	contexts->program = program;
 	contexts->summaries = summaries;
 	count = contexts_roots(program, roots);

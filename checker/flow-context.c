@@ -7,6 +7,8 @@
  */
 #include "checker/flow.h"
 
+#include "model/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -139,15 +141,8 @@ static struct verdict *verdict_get(struct verdicts *verdicts,
 	for (size_t i = 0; i < verdicts->count; i++)
 		if (verdicts->items[i].inst == site->inst)
 			return &verdicts->items[i];
-	if (verdicts->count == verdicts->room) {
-		verdicts->room = verdicts->room ? verdicts->room * 2 : 64;
-		verdicts->items = realloc(verdicts->items, verdicts->room *
-					  sizeof(*verdicts->items));
-		if (!verdicts->items) {
-			fputs("dmacheck: out of memory\n", stderr);
-			exit(2);
-		}
-	}
+	verdicts->items = memory_grow(verdicts->items, verdicts->count,
+				      &verdicts->room, sizeof(*verdicts->items));
 	verdict = &verdicts->items[verdicts->count++];
 	*verdict = (struct verdict){ .function = function, .inst = site->inst,
 				     .object = site->object };

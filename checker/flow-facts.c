@@ -14,6 +14,7 @@
 
 #include "checker/event.h"
 #include "model/intern.h"
+#include "model/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,21 +36,6 @@ struct module_facts {
 	UT_hash_handle hh;
 };
 
-static void *grown(void *items, size_t count, size_t *room, size_t size)
-{
-	void *memory;
-
-	if (count < *room)
-		return items;
-	*room = *room ? *room * 2 : 32;
-	memory = realloc(items, *room * size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
-
 static struct module_facts *module_get(struct facts *facts, const char *module)
 {
 	struct module_facts *entry;
@@ -69,7 +55,7 @@ static void add_relation(struct module_facts *module, struct relation relation)
 		if (value_alike(module->relations[i].left, relation.left) == ALIKE_YES &&
 		    value_alike(module->relations[i].right, relation.right) == ALIKE_YES)
 			return;
-	module->relations = grown(module->relations, module->relation_count,
+	module->relations = memory_grow(module->relations, module->relation_count,
 				  &module->relation_room,
 				  sizeof(*module->relations));
 	module->relations[module->relation_count++] = relation;
@@ -104,19 +90,14 @@ static void join_relations(struct module_facts *module,
 	}
 }
 
-static bool same_channel(const struct value *left, const struct value *right)
-{
-	return left == right || value_alike(left, right) == ALIKE_YES;
-}
-
 static void add_owned(struct module_facts *module, const struct value *channel,
 		      const struct value *memory)
 {
 	for (size_t i = 0; i < module->owned_count; i++)
 		if (value_alike(module->owned[i].memory, memory) == ALIKE_YES &&
-		    same_channel(module->owned[i].channel, channel))
+		    value_likely(module->owned[i].channel, channel))
 			return;
-	module->owned = grown(module->owned, module->owned_count,
+	module->owned = memory_grow(module->owned, module->owned_count,
 			      &module->owned_room, sizeof(*module->owned));
 	module->owned[module->owned_count++] = (struct owned){ channel, memory };
 }
@@ -135,7 +116,7 @@ static bool is_among(const struct value *const *channels, size_t count,
 		     const struct value *channel)
 {
 	for (size_t i = 0; i < count; i++)
-		if (same_channel(channels[i], channel))
+		if (value_likely(channels[i], channel))
 			return true;
 	return false;
 }
@@ -144,7 +125,7 @@ static void note_synced(struct facts *facts, const struct value *channel)
 {
 	if (is_among(facts->synced, facts->synced_count, channel))
 		return;
-	facts->synced = grown(facts->synced, facts->synced_count,
+	facts->synced = memory_grow(facts->synced, facts->synced_count,
 			      &facts->synced_room, sizeof(*facts->synced));
 	facts->synced[facts->synced_count++] = channel;
 }
@@ -153,7 +134,7 @@ static void note_stopped(struct facts *facts, const struct value *channel)
 {
 	if (is_among(facts->stopped, facts->stopped_count, channel))
 		return;
-	facts->stopped = grown(facts->stopped, facts->stopped_count,
+	facts->stopped = memory_grow(facts->stopped, facts->stopped_count,
 			       &facts->stopped_room, sizeof(*facts->stopped));
 	facts->stopped[facts->stopped_count++] = channel;
 }
@@ -172,9 +153,9 @@ static void note_callback(struct facts *facts, const struct summary *summary,
 		return;
 	for (size_t i = 0; i < facts->callback_count; i++)
 		if (facts->callbacks[i].node == node &&
-		    same_channel(facts->callbacks[i].channel, channel))
+		    value_likely(facts->callbacks[i].channel, channel))
 			return;
-	facts->callbacks = grown(facts->callbacks, facts->callback_count,
+	facts->callbacks = memory_grow(facts->callbacks, facts->callback_count,
 				 &facts->callback_room, sizeof(*facts->callbacks));
 	facts->callbacks[facts->callback_count++] =
 		(struct callback_of){ .node = node, .channel = channel };
@@ -250,7 +231,7 @@ static void add_lock(struct callback_of *callback, const char *key)
 	for (size_t i = 0; i < callback->lock_count; i++)
 		if (callback->locks[i] == key)
 			return;
-	callback->locks = grown(callback->locks, callback->lock_count,
+	callback->locks = memory_grow(callback->locks, callback->lock_count,
 				&callback->lock_room, sizeof(*callback->locks));
 	callback->locks[callback->lock_count++] = key;
 }
@@ -264,7 +245,7 @@ static void add_queued(struct facts *facts, const struct inst *inst)
 	if (!object || object->kind != EXPR_FIELD ||
 	    facts_queued_by_callback(facts, object->field->key))
 		return;
-	facts->queued = grown(facts->queued, facts->queued_count,
+	facts->queued = memory_grow(facts->queued, facts->queued_count,
 			      &facts->queued_room, sizeof(*facts->queued));
 	facts->queued[facts->queued_count++] = object->field->key;
 }
@@ -300,11 +281,8 @@ static void search_callbacks(struct facts *facts)
 {
 	struct search search = { .facts = facts };
 
-	search.seen = calloc(facts->program->node_count + 1, sizeof(*search.seen));
-	if (!search.seen) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	search.seen = memory_array(facts->program->node_count,
+				   sizeof(*search.seen));
 	for (size_t i = 0; i < facts->callback_count; i++) {
 		search.callback = &facts->callbacks[i];
 		memset(search.seen, 0, facts->program->node_count);
@@ -315,12 +293,8 @@ static void search_callbacks(struct facts *facts)
 
 struct facts *facts_build(const struct contexts *contexts)
 {
-	struct facts *facts = calloc(1, sizeof(*facts));
+	struct facts *facts = memory_array(1, sizeof(*facts));
 
-	if (!facts) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
 	facts->program = contexts->program;
 	for (size_t i = 0; i < contexts->frame_count; i++) {
 		const struct summary *summary = contexts->frames[i]->summary;
@@ -405,13 +379,13 @@ bool facts_same(const struct facts *facts, const struct summary *summary,
 	const struct value *names[NAMES_MAX];
 	size_t count;
 
-	if (same_channel(left, right))
+	if (value_likely(left, right))
 		return true;
 	if (!module || !value_member(left) || !value_member(right))
 		return false;
 	count = names_of(module, left, names);
 	for (size_t i = 0; i < count; i++)
-		if (same_channel(names[i], right))
+		if (value_likely(names[i], right))
 			return true;
 	return false;
 }
@@ -490,7 +464,7 @@ const char *facts_callback_lock(const struct facts *facts,
 	for (size_t i = 0; i < facts->callback_count; i++) {
 		const struct callback_of *callback = &facts->callbacks[i];
 
-		if (!same_channel(callback->channel, channel))
+		if (!value_likely(callback->channel, channel))
 			continue;
 		for (uint8_t j = 0; j < at->lock_count; j++) {
 			if (!takes(callback, at->locks[j].key))

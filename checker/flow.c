@@ -8,20 +8,14 @@
  */
 #include "checker/flow.h"
 
-#include <stdlib.h>
+#include "model/memory.h"
+
 
 
 void flow_add(struct flow *flow, const struct finding *finding)
 {
-	if (flow->count == flow->room) {
-		flow->room = flow->room ? flow->room * 2 : 64;
-		flow->findings = realloc(flow->findings,
-					 flow->room * sizeof(*flow->findings));
-		if (!flow->findings) {
-			fputs("dmacheck: out of memory\n", stderr);
-			exit(2);
-		}
-	}
+	flow->findings = memory_grow(flow->findings, flow->count, &flow->room,
+				     sizeof(*flow->findings));
 	flow->findings[flow->count++] = *finding;
 }
 

@@ -12,6 +12,8 @@ struct node_list holders_of_var(const struct program *program,
 				const struct var *var);
 
 /* link-graph.c: order, components, what reaches the API */
+/* qsort() comparison of struct node pointers: the program's order */
+int node_by_index(const void *left, const void *right);
 void graph_order(struct program *program);
 void graph_needed(struct program *program);
 void graph_decisive(struct program *program);

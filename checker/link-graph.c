@@ -37,7 +37,7 @@ static void open_node(struct order *order, struct node *node)
 	order->visits[order->visit_count++] = (struct visit){ node, 0 };
 }
 
-static int by_index(const void *left, const void *right)
+int node_by_index(const void *left, const void *right)
 {
 	const struct node *const *a = left, *const *b = right;
 
@@ -64,7 +64,7 @@ static void close_component(struct order *order, const struct node *root)
 		node->component = order->components;
 		first[count++] = node;
 	} while (node != root);
-	qsort(first, count, sizeof(*first), by_index);
+	qsort(first, count, sizeof(*first), node_by_index);
 	for (size_t i = 0; i < count; i++)
 		first[i]->recursive = count > 1 || calls_itself(first[i]);
 	order->ordered += count;

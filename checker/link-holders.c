@@ -15,6 +15,7 @@
 
 #include "checker/event.h"
 #include "model/intern.h"
+#include "model/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -45,21 +46,6 @@ struct hand_over {
 	const char *object;
 };
 
-static void *grown(void *items, size_t count, size_t *room, size_t size)
-{
-	void *memory;
-
-	if (count < *room)
-		return items;
-	*room = *room ? *room * 2 : 4;
-	memory = realloc(items, *room * size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
-
 static struct holder *holder_get(struct program *program, const void *key)
 {
 	struct holders *holders = program->holders;
@@ -71,7 +57,7 @@ static struct holder *holder_get(struct program *program, const void *key)
 	holder = arena_new(&program->arena, struct holder);
 	holder->key = key;
 	HASH_ADD_PTR(holders->table, key, holder);
-	holders->order = grown(holders->order, holders->count, &holders->room,
+	holders->order = memory_grow(holders->order, holders->count, &holders->room,
 			       sizeof(*holders->order));
 	holders->order[holders->count++] = holder;
 	return holder;
@@ -91,7 +77,7 @@ static bool holder_add(struct holder *holder, struct node *node)
 	for (size_t i = 0; i < holder->count; i++)
 		if (holder->nodes[i] == node)
 			return false;
-	holder->nodes = grown(holder->nodes, holder->count, &holder->room,
+	holder->nodes = memory_grow(holder->nodes, holder->count, &holder->room,
 			      sizeof(*holder->nodes));
 	holder->nodes[holder->count++] = node;
 	return true;
@@ -101,7 +87,7 @@ static void holder_link(struct holder *from, struct holder *into)
 {
 	if (from == into)
 		return;
-	from->into = grown(from->into, from->into_count, &from->into_room,
+	from->into = memory_grow(from->into, from->into_count, &from->into_room,
 			   sizeof(*from->into));
 	from->into[from->into_count++] = into;
 }
@@ -141,7 +127,7 @@ static struct registration *add_registration(struct program *program,
 {
 	struct registration *entry;
 
-	program->registrations = grown(program->registrations,
+	program->registrations = memory_grow(program->registrations,
 				       program->registration_count,
 				       &program->holders->registration_room,
 				       sizeof(*program->registrations));
@@ -422,20 +408,9 @@ static void register_copies(struct program *program)
 	}
 }
 
-static int by_index(const void *left, const void *right)
-{
-	const struct node *const *a = left, *const *b = right;
-
-	return ((*a)->index > (*b)->index) - ((*a)->index < (*b)->index);
-}
-
 void holders_build(struct program *program)
 {
-	program->holders = calloc(1, sizeof(*program->holders));
-	if (!program->holders) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	program->holders = memory_array(1, sizeof(*program->holders));
 	for (size_t i = 0; i < program->unit_count; i++)
 		scan_globals(program, program->units[i]);
 	for (size_t i = 0; i < program->node_count; i++)
@@ -446,7 +421,7 @@ void holders_build(struct program *program)
 	for (size_t i = 0; i < program->holders->count; i++) {
 		struct holder *holder = program->holders->order[i];
 
-		qsort(holder->nodes, holder->count, sizeof(*holder->nodes), by_index);
+		qsort(holder->nodes, holder->count, sizeof(*holder->nodes), node_by_index);
 	}
 }
 

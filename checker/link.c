@@ -5,7 +5,7 @@
 #include "checker/link-build.h"
 
 #include "checker/event.h"
-#include "model/intern.h"
+#include "model/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -211,24 +211,16 @@ static void make_nodes(struct program *program, struct cfg ***cfgs)
 struct program *link_program(const struct model *model, struct unit **units,
 			     struct cfg ***cfgs, size_t unit_count)
 {
-	struct program *program = calloc(1, sizeof(*program));
+	struct program *program = memory_array(1, sizeof(*program));
 	bool *seen;
 
-	if (!program) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
 	program->model = model;
 	program->units = units;
 	program->unit_count = unit_count;
 	program->names = arena_new(&program->arena, struct names);
 	make_nodes(program, cfgs);
 	holders_build(program);
-	seen = calloc(program->node_count + 1, sizeof(*seen));
-	if (!seen) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	seen = memory_array(program->node_count, sizeof(*seen));
 	for (size_t i = 0; i < program->node_count; i++)
 		resolve_node(program, &program->nodes[i], seen);
 	free(seen);

@@ -14,6 +14,7 @@
 #define DMACHECK_SUMMARY_BUILD_H
 
 #include "checker/summary.h"
+#include "model/memory.h"
 
 enum {
 	STATES_PER_BLOCK = 64,
@@ -70,8 +71,6 @@ struct analysis {
 	unsigned long visits;
 	bool truncated;
 };
-
-void *analysis_grow(void *items, size_t count, size_t *room, size_t size);
 
 /* states */
 struct state *state_copy(struct analysis *analysis, const struct state *state);

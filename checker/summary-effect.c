@@ -12,7 +12,7 @@
 
 void live_add(struct analysis *analysis, struct state *state)
 {
-	analysis->live = analysis_grow(analysis->live, analysis->live_count,
+	analysis->live = memory_grow(analysis->live, analysis->live_count,
 				       &analysis->live_room, sizeof(*analysis->live));
 	analysis->live[analysis->live_count++] = state;
 }
@@ -57,7 +57,7 @@ void add_site(struct analysis *analysis, struct site site)
 		return;
 	}
 	site.slept_always = site.slept != NULL;
-	summary->sites = analysis_grow(summary->sites, summary->site_count,
+	summary->sites = memory_grow(summary->sites, summary->site_count,
 				       &analysis->sites_room,
 				       sizeof(*summary->sites));
 	summary->sites[summary->site_count++] = site;
@@ -74,7 +74,7 @@ void add_relation(struct analysis *analysis, const struct value *left,
 		if (summary->relations[i].left == left &&
 		    summary->relations[i].right == right)
 			return;
-	summary->relations = analysis_grow(summary->relations,
+	summary->relations = memory_grow(summary->relations,
 					   summary->relation_count,
 					   &analysis->relations_room,
 					   sizeof(*summary->relations));

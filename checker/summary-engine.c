@@ -18,7 +18,7 @@ static void track_field(struct analysis *analysis, const char *key)
 	for (size_t i = 0; i < analysis->tracked_count; i++)
 		if (analysis->tracked[i] == key)
 			return;
-	analysis->tracked = analysis_grow(analysis->tracked, analysis->tracked_count,
+	analysis->tracked = memory_grow(analysis->tracked, analysis->tracked_count,
 					  &analysis->tracked_room,
 					  sizeof(*analysis->tracked));
 	analysis->tracked[analysis->tracked_count++] = key;
@@ -43,7 +43,7 @@ static bool is_tracked_field(const struct analysis *analysis, const char *key)
 static void track(struct analysis *analysis, const struct expr *expr)
 {
 	if (expr->kind == EXPR_VAR && !is_tracked_var(analysis, expr->var)) {
-		analysis->tracked_vars = analysis_grow(analysis->tracked_vars,
+		analysis->tracked_vars = memory_grow(analysis->tracked_vars,
 			analysis->tracked_var_count, &analysis->tracked_var_room,
 			sizeof(*analysis->tracked_vars));
 		analysis->tracked_vars[analysis->tracked_var_count++] = expr->var;
@@ -145,7 +145,7 @@ static void arrive(struct analysis *analysis, struct state *state,
 		analysis->truncated = true;
 		return;
 	}
-	at->items = analysis_grow(at->items, at->count, &at->room, sizeof(*at->items));
+	at->items = memory_grow(at->items, at->count, &at->room, sizeof(*at->items));
 	state->pending = true;
 	at->items[at->count++] = state;
 }
@@ -199,15 +199,15 @@ static void leave_function(struct analysis *analysis, struct state *state,
 	const struct value *value = block->value ?
 		eval(analysis, state, block->value) : NULL;
 
-	analysis->exits = analysis_grow(analysis->exits, i, &analysis->exit_room,
+	analysis->exits = memory_grow(analysis->exits, i, &analysis->exit_room,
 					sizeof(*analysis->exits));
 	if (room != analysis->exit_room) {
 		size_t again = room;
 
-		analysis->exit_values = analysis_grow(analysis->exit_values, i,
+		analysis->exit_values = memory_grow(analysis->exit_values, i,
 			&again, sizeof(*analysis->exit_values));
 		again = room;
-		analysis->exit_lines = analysis_grow(analysis->exit_lines, i,
+		analysis->exit_lines = memory_grow(analysis->exit_lines, i,
 			&again, sizeof(*analysis->exit_lines));
 	}
 	analysis->exits[i] = state;

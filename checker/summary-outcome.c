@@ -133,7 +133,7 @@ static void add_outcome(struct analysis *analysis, struct outcome *outcome,
 			join_assumed(&summary->outcomes[i], outcome);
 			return;
 		}
-	summary->outcomes = analysis_grow(summary->outcomes, summary->outcome_count,
+	summary->outcomes = memory_grow(summary->outcomes, summary->outcome_count,
 					  room, sizeof(*summary->outcomes));
 	summary->outcomes[summary->outcome_count++] = *outcome;
 }

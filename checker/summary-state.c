@@ -11,21 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *analysis_grow(void *items, size_t count, size_t *room, size_t size)
-{
-	void *memory;
-
-	if (count < *room)
-		return items;
-	*room = *room ? *room * 2 : 8;
-	memory = realloc(items, *room * size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
-
 /* Arrays of a state grow inside the scratch arena; 16-bit counts suffice. */
 static void *room_for(struct analysis *analysis, void *items, uint16_t count,
 		      uint16_t *room, size_t size)
@@ -408,7 +393,7 @@ static const struct locks *locks_make(struct analysis *analysis, struct locks lo
 				locks.held_count * sizeof(*locks.held));
 	made->dropped = arena_copy(analysis->arena, locks.dropped,
 				   locks.dropped_count * sizeof(*locks.dropped));
-	analysis->locks = analysis_grow(analysis->locks, analysis->locks_count,
+	analysis->locks = memory_grow(analysis->locks, analysis->locks_count,
 					&analysis->locks_room,
 					sizeof(*analysis->locks));
 	analysis->locks[analysis->locks_count++] = made;

@@ -31,15 +31,10 @@ struct summaries {
 
 struct summaries *summaries_new(struct program *program)
 {
-	struct summaries *summaries = calloc(1, sizeof(*summaries));
+	struct summaries *summaries = memory_array(1, sizeof(*summaries));
 
-	if (summaries)
-		summaries->slots = calloc(program->node_count + 1,
-					  sizeof(*summaries->slots));
-	if (!summaries || !summaries->slots) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	summaries->slots = memory_array(program->node_count,
+					sizeof(*summaries->slots));
 	summaries->program = program;
 	for (size_t i = 0; i < program->node_count; i++)
 		pthread_mutex_init(&summaries->slots[i].lock, NULL);
@@ -135,7 +130,7 @@ static void analyse(struct summaries *summaries, const struct node *node,
 	}
 	analysis.values = summary->values;
 	analysis.no_locks = arena_new(analysis.arena, struct locks);
-	analysis.locks = analysis_grow(NULL, 0, &analysis.locks_room,
+	analysis.locks = memory_grow(NULL, 0, &analysis.locks_room,
 				       sizeof(*analysis.locks));
 	analysis.locks[analysis.locks_count++] = (struct locks *)analysis.no_locks;
 	find_tracked(&analysis);
@@ -158,12 +153,8 @@ static struct entry *find(const struct slot *slot, const struct spec *spec)
 static struct entry *make(struct summaries *summaries, struct slot *slot,
 			  const struct node *node, const struct spec *spec)
 {
-	struct entry *entry = calloc(1, sizeof(*entry));
+	struct entry *entry = memory_array(1, sizeof(*entry));
 
-	if (!entry) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
 	entry->summary.spec = *spec;
 	analyse(summaries, node, &entry->summary);
 	entry->next = slot->entries;

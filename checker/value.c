@@ -271,6 +271,13 @@ enum alike value_alike(const struct value *left, const struct value *right)
 	}
 }
 
+bool value_likely(const struct value *left, const struct value *right)
+{
+	if (!left || !right)
+		return left == right;
+	return left == right || value_alike(left, right) == ALIKE_YES;
+}
+
 const char *value_member(const struct value *value)
 {
 	while (has_member(value) &&

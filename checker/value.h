@@ -92,6 +92,9 @@ bool value_is_local(const struct value *value);
 enum alike { ALIKE_NO, ALIKE_UNKNOWN, ALIKE_YES };
 enum alike value_alike(const struct value *left, const struct value *right);
 
+/** value_likely() - certainly or probably the same; two NULLs are */
+bool value_likely(const struct value *left, const struct value *right);
+
 /** value_member() - the last member on the path, or NULL */
 const char *value_member(const struct value *value);
 

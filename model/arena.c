@@ -4,6 +4,8 @@
  */
 #include "model/arena.h"
 
+#include "model/memory.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -40,12 +42,6 @@ void arena_release(struct arena *arena)
 	arena_init(arena);
 }
 
-static void out_of_memory(void)
-{
-	fputs("dmacheck: out of memory\n", stderr);
-	exit(2);
-}
-
 /* Each chunk is as large as all before it, up to a limit. */
 static size_t chunk_room(const struct arena *arena, size_t size)
 {
@@ -64,10 +60,10 @@ static void grow(struct arena *arena, size_t size)
 	struct arena_chunk *chunk;
 
 	if (room > SIZE_MAX - sizeof(*chunk))
-		out_of_memory();
+		memory_fail();
 	chunk = calloc(1, sizeof(*chunk) + room);
 	if (!chunk)
-		out_of_memory();
+		memory_fail();
 	chunk->size = room;
 	chunk->next = arena->chunks;
 	arena->chunks = chunk;
@@ -80,7 +76,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *memory;
 
 	if (size > SIZE_MAX - ARENA_ALIGN)
-		out_of_memory();
+		memory_fail();
 	size = (size + ARENA_ALIGN - 1) / ARENA_ALIGN * ARENA_ALIGN;
 	if (!arena->chunks || size > arena->chunks->size - arena->used)
 		grow(arena, size);
