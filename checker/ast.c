@@ -414,15 +414,30 @@ static bool in_function(const struct unit *unit, const struct mention *mention)
 	return false;
 }
 
-/* Calls on their own line first, then those in the arguments of a macro. */
-static void match_code(struct unit *unit, const struct mention *mentions,
-		       size_t mention_count, struct call_sites *sites, size_t count)
+/* Behind an error the parser may have lost the function around a call. */
+static bool is_lost(const struct source *source, const struct unit *unit,
+		    const struct mention *mention)
 {
+	for (size_t i = 0; i < source->error_count; i++)
+		if (source->errors[i].in_main &&
+		    source->errors[i].offset <= mention->offset)
+			return !defines(unit, mention);
+	return false;
+}
+
+/* Calls on their own line first, then those in the arguments of a macro. */
+static void match_code(const struct source *source, struct unit *unit,
+		       struct call_sites *sites, size_t count)
+{
+	const struct mention *mentions = source->mentions;
+	size_t mention_count = source->mention_count;
 	bool *left = arena_array(&unit->arena, bool, mention_count);
 
 	for (size_t i = 0; i < mention_count; i++) {
-		if (!mentions[i].call || mentions[i].kind != MENTION_CODE ||
-		    !in_function(unit, &mentions[i]))
+		if (!mentions[i].call || mentions[i].kind != MENTION_CODE)
+			continue;
+		if (!in_function(unit, &mentions[i]) &&
+		    !is_lost(source, unit, &mentions[i]))
 			continue;
 		unit->calls_in_text++;
 		left[i] = !take_site(sites, count, &mentions[i], 0);
@@ -487,7 +502,7 @@ static void match_mentions(struct builder *builder, struct unit *unit)
 		count_stmt(builder, unit->functions[i]->body, &sites, &count, &room);
 	unit->unmatched = arena_array(builder->arena, struct mention,
 				      source->mention_count);
-	match_code(unit, source->mentions, source->mention_count, sites, count);
+	match_code(source, unit, sites, count);
 	if (unit->unmatched_count)
 		match_unevaluated(builder, unit);
 	for (size_t i = 0; i < source->mention_count; i++)

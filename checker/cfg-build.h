@@ -38,6 +38,7 @@ struct graph {
 	struct scope *break_scope, *continue_scope;
 	struct block *switch_block;  /* collects cases; NULL outside */
 	struct block *switch_default;
+	size_t switch_room; /* for cases in switch_block */
 	struct label *labels;
 	struct jump *jumps;
 	struct block **all;

@@ -321,32 +321,28 @@ static void add_case(struct graph *graph, struct block *target,
 		     struct range64 range)
 {
 	struct block *block = graph->switch_block;
-	struct block **succ;
-	struct range64 *cases;
+	size_t room = graph->switch_room; /* of both arrays */
 
-	succ = arena_array(graph->arena, struct block *, block->succ_count + 1);
-	cases = arena_array(graph->arena, struct range64, block->succ_count + 1);
-	if (block->succ_count) {
-		memcpy(succ, block->succ, block->succ_count * sizeof(*succ));
-		memcpy(cases, block->cases, block->succ_count * sizeof(*cases));
-	}
-	succ[block->succ_count] = target;
-	cases[block->succ_count] = range;
-	block->succ = succ;
-	block->cases = cases;
-	block->succ_count++;
+	block->succ = grow(graph, block->succ, block->succ_count, &room,
+			   sizeof(*block->succ));
+	block->cases = grow(graph, block->cases, block->succ_count,
+			    &graph->switch_room, sizeof(*block->cases));
+	block->succ[block->succ_count] = target;
+	block->cases[block->succ_count++] = range;
 }
 
 static void build_switch(struct graph *graph, struct stmt *stmt)
 {
 	struct block *outer_switch = graph->switch_block;
 	struct block *outer_default = graph->switch_default;
+	size_t outer_room = graph->switch_room;
 	struct block *after = graph_block(graph);
 	struct expr *value = lower_value(graph, stmt->expr);
 	struct loop outer = loop_enter(graph, after, NULL);
 
 	graph->switch_block = graph_live(graph);
 	graph->switch_default = NULL;
+	graph->switch_room = 0;
 	graph->switch_block->exit = EXIT_SWITCH;
 	graph->switch_block->value = value;
 	graph->switch_block->line = stmt->line;
@@ -359,6 +355,7 @@ static void build_switch(struct graph *graph, struct stmt *stmt)
 		 (struct range64){ 0, 0 });
 	graph->switch_block = outer_switch;
 	graph->switch_default = outer_default;
+	graph->switch_room = outer_room;
 	loop_leave(graph, outer);
 	graph->current = after;
 }

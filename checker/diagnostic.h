@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * diagnostic.h - findings, and the report that holds them
+ * diagnostic.h - the report of a run: its findings, in order, and its figures
  *
  * The last stage before the sinks: what is known of a run when it is over.
  * Sinks read it and nothing else.
@@ -8,52 +8,13 @@
 #ifndef DMACHECK_DIAGNOSTIC_H
 #define DMACHECK_DIAGNOSTIC_H
 
+#include "checker/finding.h"
 #include "model/arena.h"
-#include "model/rule.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <time.h>
-
-/** struct place - where something is; strings borrowed, interned or in the arena */
-struct place {
-	const char *file;     /* relative to the tree's root, absolute outside it */
-	unsigned int line;    /* from 1 */
-	unsigned int column;  /* from 1 */
-	const char *function; /* "" at file scope */
-};
-
-/** struct note - one step of the path that led to a finding */
-struct note {
-	struct place at;
-	const char *message;
-};
-
-/**
- * struct finding - one report of one rule
- * @severity: of this finding; a rule's own, or note
- * @at: where it broke: where the reader is sent
- * @notes: where it began, what was assumed, where it broke; in that order
- * @fingerprint: 32 hex digits; survives moved lines
- * @context, @replacement: only of terminate-all-deprecated, else NULL
- * @reason: why this replacement, only of terminate-all-deprecated, else NULL
- * @suppressed: a comment in the source allows it: not shown, counted
- */
-struct finding {
-	const struct rule *rule;
-	enum severity severity;
-	enum confidence confidence;
-	struct place at;
-	const char *message;
-	struct note *notes;
-	size_t note_count;
-	char fingerprint[33];
-	const char *context;
-	const char *replacement;
-	const char *reason;
-	bool suppressed;
-};
 
 /** struct failure - a file or function that was not analysed, and why */
 struct failure {

@@ -12,7 +12,7 @@
 #define DMACHECK_FLOW_H
 
 #include "checker/context.h"
-#include "checker/diagnostic.h"
+#include "checker/finding.h"
 
 /** struct callback_of - a completion callback and what locks it takes */
 struct callback_of {

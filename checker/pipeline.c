@@ -15,6 +15,7 @@
 #include "checker/source-mention.h"
 #include "checker/suppress.h"
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -79,6 +80,9 @@ static int parse_files(struct pipeline *pipeline, char **ret_error)
 	progress_release(&progress);
 	if (status)
 		return status;
+#ifdef __GLIBC__
+	malloc_trim(0); /* what the parser held is not needed any more */
+#endif
 	pipeline->units = arena_array(&pipeline->report->arena, struct unit *,
 				      pipeline->file_count);
 	pipeline->cfgs = arena_array(&pipeline->report->arena, struct cfg **,
@@ -220,6 +224,7 @@ static void collect_findings(struct pipeline *pipeline)
 	report_take_findings(pipeline->report, flow->findings, flow->count);
 }
 
+/* The reason is copied: units and summaries go before the report does. */
 static void add_failure(struct report *report, struct failure **list, size_t *count,
 			size_t *room, struct failure failure)
 {
@@ -232,6 +237,7 @@ static void add_failure(struct report *report, struct failure **list, size_t *co
 			memcpy(grown, *list, *count * sizeof(*grown));
 		*list = grown;
 	}
+	failure.reason = arena_strdup(&report->arena, failure.reason);
 	(*list)[(*count)++] = failure;
 }
 

@@ -7,6 +7,7 @@
 
 #include "checker/source.h"
 
+#include <clang-c/Index.h>
 #include <pthread.h>
 
 struct tree_matcher;

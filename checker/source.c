@@ -292,8 +292,19 @@ static int read_text(const struct tree_file *file, char **ret_text, size_t *ret_
 	return tree_error(-EINVAL, ret_error, "not C text: it holds NUL bytes");
 }
 
-int source_parse(struct source_pool *pool, CXIndex index, const struct tree_file *file,
-		 struct source *ret_source, char **ret_error)
+struct source_index *source_index_new(void)
+{
+	return clang_createIndex(1, 0);
+}
+
+void source_index_free(struct source_index *index)
+{
+	clang_disposeIndex(index);
+}
+
+int source_parse(struct source_pool *pool, struct source_index *index,
+		 const struct tree_file *file, struct source *ret_source,
+		 char **ret_error)
 {
 	struct parser parser = { .pool = pool, .index = index, .file = file };
 	struct source source = { .file = file };

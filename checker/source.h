@@ -2,7 +2,8 @@
 /*
  * source.h - one parsed translation unit
  *
- * Only the source and ast files include this header: behind it is libclang.
+ * libclang stands behind it and is not seen through it: its headers are included
+ * by the source and ast files only.
  */
 #ifndef DMACHECK_SOURCE_H
 #define DMACHECK_SOURCE_H
@@ -11,10 +12,11 @@
 #include "checker/tree.h"
 #include "model/arena.h"
 
-#include <clang-c/Index.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
+
+struct CXTranslationUnitImpl;
 
 /** struct source_error - an error of the parser, at its expansion location */
 struct source_error {
@@ -34,7 +36,7 @@ struct source_error {
 struct source {
 	const struct tree_file *file;
 	enum tree_arch arch;
-	CXTranslationUnit unit;
+	struct CXTranslationUnitImpl *unit;
 	char *text;           /* main file, NUL terminated, @size bytes without it */
 	size_t size;
 	struct source_error *errors;
@@ -46,6 +48,7 @@ struct source {
 };
 
 struct source_pool;
+struct source_index;
 
 /**
  * source_pool_new() - what parsing threads share: the PCH per architecture
@@ -58,6 +61,10 @@ struct source_pool;
 struct source_pool *source_pool_new(struct tree *tree, const struct model *model);
 void source_pool_free(struct source_pool *pool);
 
+/** source_index_new() - what a parsing thread has to itself; NULL: out of memory */
+struct source_index *source_index_new(void);
+void source_index_free(struct source_index *index);
+
 /**
  * source_parse() - parse one file
  * @pool: shared; @index: the calling thread's own
@@ -69,7 +76,7 @@ void source_pool_free(struct source_pool *pool);
  * Sets KeepGoing; function bodies of the main file are complete.
  * Return: 0 or a negative errno (unreadable, too large, crashed parser).
  */
-int source_parse(struct source_pool *pool, CXIndex index,
+int source_parse(struct source_pool *pool, struct source_index *index,
 		 const struct tree_file *file, struct source *ret_source,
 		 char **ret_error);
 void source_release(struct source *source);

@@ -8,7 +8,9 @@
  *   summary-effect.c  what a modelled call does to a state
  *   summary-call.c    what a call of an analysed function does
  *   summary-engine.c  states along the graph
- *   summary.c         outcomes, the table of summaries
+ *   summary-outcome.c exit states as outcomes
+ *   summary-keep.c    what of an analysis outlives it
+ *   summary.c         the table of summaries
  */
 #ifndef DMACHECK_SUMMARY_BUILD_H
 #define DMACHECK_SUMMARY_BUILD_H
@@ -132,5 +134,7 @@ void find_tracked(struct analysis *analysis);
 /** engine_run() - fill exits, sites and relations. Return: NULL or why not */
 const char *engine_run(struct analysis *analysis);
 void collect_outcomes(struct analysis *analysis);
+/** summary_keep() - move what outcomes, sites and relations tell of into the summary */
+void summary_keep(struct summary *summary);
 
 #endif

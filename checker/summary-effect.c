@@ -33,7 +33,7 @@ const struct event *event_new(struct analysis *analysis, const struct event *lik
 	for (event = analysis->events; event; event = event->next_made)
 		if (same_event(event, like))
 			return event;
-	event = arena_copy(analysis->arena, like, sizeof(*like));
+	event = arena_copy(&analysis->scratch, like, sizeof(*like));
 	event->next_made = analysis->events;
 	analysis->events = event;
 	return event;

@@ -386,12 +386,12 @@ static const struct locks *locks_make(struct analysis *analysis, struct locks lo
 	for (size_t i = 0; i < analysis->locks_count; i++)
 		if (locks_equal(analysis->locks[i], &locks))
 			return analysis->locks[i];
-	made = arena_new(analysis->arena, struct locks);
+	made = arena_new(&analysis->scratch, struct locks);
 	made->held_count = locks.held_count;
 	made->dropped_count = locks.dropped_count;
-	made->held = arena_copy(analysis->arena, locks.held,
+	made->held = arena_copy(&analysis->scratch, locks.held,
 				locks.held_count * sizeof(*locks.held));
-	made->dropped = arena_copy(analysis->arena, locks.dropped,
+	made->dropped = arena_copy(&analysis->scratch, locks.dropped,
 				   locks.dropped_count * sizeof(*locks.dropped));
 	analysis->locks = memory_grow(analysis->locks, analysis->locks_count,
 					&analysis->locks_room,

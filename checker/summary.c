@@ -43,8 +43,6 @@ struct summaries *summaries_new(struct program *program)
 
 static void entry_free(struct entry *entry)
 {
-	if (entry->summary.values)
-		value_table_free(entry->summary.values);
 	arena_release(&entry->summary.arena);
 	free(entry);
 }
@@ -84,20 +82,6 @@ const struct value *summary_name(const struct summary *summary,
 	return NULL;
 }
 
-static void keep_sites(struct analysis *analysis)
-{
-	struct summary *summary = analysis->summary;
-	struct site *sites = summary->sites;
-	struct relation *relations = summary->relations;
-
-	summary->sites = arena_copy(analysis->arena, sites,
-				    summary->site_count * sizeof(*sites));
-	summary->relations = arena_copy(analysis->arena, relations,
-					summary->relation_count * sizeof(*relations));
-	free(sites);
-	free(relations);
-}
-
 static void analysis_release(struct analysis *analysis)
 {
 	for (size_t i = 0; analysis->at && i < analysis->cfg->block_count; i++)
@@ -109,6 +93,7 @@ static void analysis_release(struct analysis *analysis)
 	free(analysis->exits);
 	free(analysis->exit_values);
 	free(analysis->exit_lines);
+	value_table_free(analysis->values);
 	arena_release(&analysis->scratch);
 }
 
@@ -123,13 +108,12 @@ static void analyse(struct summaries *summaries, const struct node *node,
 	};
 
 	summary->node = node;
-	summary->values = value_table_new(&summary->arena);
 	if (node->cfg->error) {
 		summary->error = node->cfg->error;
 		return;
 	}
-	analysis.values = summary->values;
-	analysis.no_locks = arena_new(analysis.arena, struct locks);
+	analysis.values = value_table_new(&analysis.scratch);
+	analysis.no_locks = arena_new(&analysis.scratch, struct locks);
 	analysis.locks = memory_grow(NULL, 0, &analysis.locks_room,
 				       sizeof(*analysis.locks));
 	analysis.locks[analysis.locks_count++] = (struct locks *)analysis.no_locks;
@@ -138,7 +122,7 @@ static void analyse(struct summaries *summaries, const struct node *node,
 	summary->joined = analysis.truncated;
 	if (!summary->error)
 		collect_outcomes(&analysis);
-	keep_sites(&analysis);
+	summary_keep(summary);
 	analysis_release(&analysis);
 }
 

@@ -147,7 +147,6 @@ struct summary {
 	size_t site_count;
 	struct relation *relations;
 	size_t relation_count;
-	struct value_table *values;
 };
 
 struct summaries;

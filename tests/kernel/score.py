@@ -5,8 +5,10 @@
   score.py coverage REPORT.json             how much was analysed
   score.py sites REPORT.json                verdicts on dmaengine_terminate_all()
   score.py findings VERSION=REPORT.json...  rules other than that one
+  score.py verdicts VERSION=REPORT.json...  how many findings are true
 
-sites.tsv and findings.tsv beside this file hold verdicts read by hand. Each
+sites.tsv and findings.tsv beside this file hold verdicts read by hand, without
+having seen a report; ../verdicts.tsv holds readings of what was reported. Each
 command prints its figures, and what is below its bound with -v in detail; it
 ends with 1 if a bound is not held.
 """
@@ -14,11 +16,15 @@ import collections
 import csv
 import json
 import os
+import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 DEPRECATED = 'terminate-all-deprecated'
 NO_SLEEP = ('atomic', 'callback', 'mixed')
+# Where every finding has been read, and sites.tsv and findings.tsv were made.
+LABELLED = ('drivers/tty/serial/', 'drivers/mmc/', 'drivers/crypto/', 'drivers/ata/',
+            'drivers/dma/')
 MOVED = 12  # lines a stable update may move a call within its function
 # Figures of lint --stats that coverage needs.
 IN_TEXT = 'API calls in the text'
@@ -152,13 +158,26 @@ def found_in(report):
     return found
 
 
+def known_rules():
+    """The slugs of the program, or None if it is not at hand."""
+    if 'DMACHECK' not in os.environ:
+        return None
+    listing = subprocess.run([os.environ['DMACHECK'], 'rules', '--format', 'json'],
+                             check=True, capture_output=True).stdout
+    return {rule['slug'] for rule in json.loads(listing)['rules']}
+
+
 def findings(reports):
+    known = known_rules()
     found = {version: found_in(report) for version, report in reports.items()}
     count = collections.defaultdict(collections.Counter)
     for row in rows('findings.tsv'):
         if row['confidence'] == 'low' or row['kernel'] not in found:
             continue
         rule = row['rule']
+        if known is not None and rule not in known:
+            count['rules to come']['rows'] += 1
+            continue
         here = found[row['kernel']][row['file'], row['function']]
         names = {rule} | SIBLINGS.get(rule, set())
         hit = bool(here & (names | {'~' + name for name in names}))
@@ -172,6 +191,7 @@ def findings(reports):
         if not hit:
             detail('missed' if row['expect'] == 'flag' else 'false', rule, row['kernel'],
                    f"{row['file']}:{row['line']} {row['function']} - {row['why'][:100]}")
+    print(f"     {count.pop('rules to come')['rows']} rows are of rules that do not exist yet")
     for rule in sorted(count):
         c = count[rule]
         print(f"     {rule}: {c['hit']} of {c['flag']} found, "
@@ -182,6 +202,55 @@ def findings(reports):
     clean = sum(c['clean'] for c in count.values())
     flagged = sum(c['flagged'] for c in count.values())
     bound('clean rows flagged, of all rules', ratio(flagged, clean), most=0.05)
+
+
+def readings():
+    """(fingerprint, kernel or '') -> the verdicts of all who read it."""
+    read = collections.defaultdict(list)
+    for row in rows('../verdicts.tsv'):
+        verdict = row['verdict'].lower()
+        if verdict not in ('true', 'false'):
+            sys.exit(f"verdicts.tsv: {row['fingerprint']}: '{row['verdict']}' is neither true nor false")
+        read[row['fingerprint'], row.get('kernel') or ''].append((verdict == 'true', row))
+    return read
+
+
+def precision(what, tally, least=None):
+    share = ratio(tally['true'], tally['read'])
+    text = f"{what}: {tally['true']} of {tally['read']} read are true, {tally['unread']} unread"
+    if least is None or not tally['read']:
+        print(f'     {text}')
+    else:
+        bound(text, share, least=least)
+
+
+def verdicts(reports):
+    """True only if all who read it say so; rows without a finding do not count."""
+    read = readings()
+    tallies = collections.defaultdict(collections.Counter)
+    for version, report in reports.items():
+        for finding in report['findings']:
+            if finding['rule'] == DEPRECATED or finding['confidence'] == 'low':
+                continue
+            name = finding['fingerprint']
+            said = read.get((name, version), []) + read.get((name, ''), [])
+            place = 'labelled' if finding['file'].startswith(LABELLED) else 'elsewhere'
+            tally = tallies[place, finding['rule']]
+            tally['unread'] += not said
+            tally['read'] += bool(said)
+            tally['true'] += bool(said) and all(verdict for verdict, _ in said)
+            where = f"{finding['rule']} {version} {finding['file']}:{finding['line']} {finding['function']}"
+            if not said and place == 'labelled':
+                detail('unread', name, where)
+            for verdict, row in said:
+                if not verdict:
+                    detail('false', where, '-', row['reason'][:160])
+    for place, least in (('labelled', 0.90), ('elsewhere', None)):
+        for _, rule in sorted(key for key in tallies if key[0] == place):
+            precision(f'{place}, {rule}', tallies[place, rule], least)
+    total = sum((tally for key, tally in tallies.items() if key[0] == 'elsewhere'),
+                collections.Counter())
+    precision('elsewhere, all rules', total, 0.85)
 
 
 def main(arguments):
@@ -197,9 +266,10 @@ def main(arguments):
         report = load(files[0])
         sites_deprecated(report)
         sites_sync(report)
-    elif command == 'findings':
-        findings({version: load(path) for version, path in
-                  (word.split('=', 1) for word in files)})
+    elif command in ('findings', 'verdicts'):
+        reports = {version: load(path) for version, path in
+                   (word.split('=', 1) for word in files)}
+        (findings if command == 'findings' else verdicts)(reports)
     else:
         sys.exit(__doc__)
     return 0 if held else 1

@@ -301,9 +301,10 @@ Test(tree, commands_keep_what_decides_the_text)
 
 Test(tree, commands_refuse_in_one_line)
 {
-	static const char *const bad[] = { "", "{", "{}", "[1]", "[{\"file\": \"a.c\"}]",
-					   "[{\"directory\": \"/\", \"file\": \"a\", "
-					   "\"arguments\": [1]}]" };
+	static const char *const bad[] = {
+		"", "{", "{}", "[1]", "[{\"file\": \"a.c\"}]",
+		"[{\"directory\": \"/\", \"file\": \"a\", \"arguments\": [1]}]",
+	};
 
 	for (size_t i = 0; i < sizeof(bad) / sizeof(*bad); i++) {
 		struct tree_commands commands;

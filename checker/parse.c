@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * source-parse.c - files to units with graphs, by several threads
+ * parse.c - files to units with graphs, by several threads
  *
  * Each thread has an index of its own and takes the next file; a translation
  * unit is disposed as soon as its tree is made.
@@ -55,7 +55,7 @@ static void fail_unit(const struct tree_file *file, struct unit *unit,
 	unit->error = arena_strdup(&unit->arena, error ? error : "not parsed");
 }
 
-static void parse_one(struct job *job, CXIndex index, size_t i)
+static void parse_one(struct job *job, struct source_index *index, size_t i)
 {
 	struct parsed_unit *parsed = &job->units[i];
 	struct source source;
@@ -76,14 +76,14 @@ static void parse_one(struct job *job, CXIndex index, size_t i)
 static void *work(void *data)
 {
 	struct job *job = data;
-	CXIndex index = clang_createIndex(1, 0);
+	struct source_index *index = source_index_new();
 	size_t i;
 
 	while ((i = atomic_fetch_add(&job->next, 1)) < job->count) {
 		parse_one(job, index, i);
 		progress_step(job->progress);
 	}
-	clang_disposeIndex(index);
+	source_index_free(index);
 	return NULL;
 }
 
