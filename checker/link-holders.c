@@ -421,7 +421,9 @@ void holders_build(struct program *program)
 	for (size_t i = 0; i < program->holders->count; i++) {
 		struct holder *holder = program->holders->order[i];
 
-		qsort(holder->nodes, holder->count, sizeof(*holder->nodes), node_by_index);
+		if (holder->count)
+			qsort(holder->nodes, holder->count,
+			      sizeof(*holder->nodes), node_by_index);
 	}
 }
 

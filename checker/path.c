@@ -80,13 +80,18 @@ static void tell_root(struct story *story, const struct context *context,
 	tell(story, at, root_sentence(story->flow, context, function));
 }
 
+/* Spinlocks taken in the function of the call, where they are taken. */
 static void tell_locks(struct story *story, const struct site *site,
-		       struct place at)
+		       const struct function *function)
 {
-	for (uint8_t i = 0; i < site->locks->held_count; i++)
-		if (site->locks->held[i].lock_class == LOCK_SPIN)
-			tell(story, at, arena_printf(story->flow->arena,
-				"with %s held", site->locks->held[i].key));
+	for (uint8_t i = 0; i < site->locks->held_count; i++) {
+		const struct held *held = &site->locks->held[i];
+
+		if (held->lock_class != LOCK_SPIN || !held->taken)
+			continue;
+		tell(story, place_of(function, held->taken->line, held->taken->column),
+		     arena_printf(story->flow->arena, "%s is taken", held->key));
+	}
 }
 
 enum { CHAIN_MAX = 16 };
@@ -112,7 +117,7 @@ static void tell_context(struct story *story, const struct context *context,
 		struct place at = place_of(caller, step->site->inst->line,
 					   step->site->inst->column);
 
-		tell_locks(story, step->site, at);
+		tell_locks(story, step->site, caller);
 		tell(story, at, arena_printf(story->flow->arena, "%s() calls %s()",
 					     caller->name,
 					     step->site->callee->function->name));
@@ -201,11 +206,9 @@ static void tell_trace(struct story *story, const struct break_point *point)
 static void tell_call(struct story *story, const struct break_point *point)
 {
 	const struct function *function = point->frame->node->function;
-	struct place at = place_of(function, point->site->inst->line,
-				   point->site->inst->column);
 
 	tell_context(story, point->at.context, function);
-	tell_locks(story, point->site, at);
+	tell_locks(story, point->site, function);
 	if (point->callback)
 		tell(story, place_of(point->callback->function,
 				     point->callback->function->line, 1),

@@ -139,6 +139,7 @@ static const struct locks *locks_at(const struct call *call, const struct state 
 		struct held held = inner->held[i];
 
 		held.lock = translate_maybe(call, held.lock);
+		held.taken = call->inst;
 		state_take(call->analysis, &probe, &held);
 	}
 	return probe.locks;

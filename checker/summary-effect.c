@@ -243,7 +243,7 @@ static bool sleeps_here(struct analysis *analysis, const struct state *state,
 static struct held lock_of(struct analysis *analysis, const struct state *state,
 			   const struct model_call *row, const struct inst *inst)
 {
-	struct held held = { .lock_class = row->lock_class };
+	struct held held = { .lock_class = row->lock_class, .taken = inst };
 	const struct value *lock = arg_value(analysis, state, row, inst, ROLE_LOCK);
 
 	if (row->effect == EFFECT_ATOMIC_ENTER || row->effect == EFFECT_ATOMIC_LEAVE) {

@@ -24,6 +24,7 @@ enum sign { SIGN_NEGATIVE = 1, SIGN_ZERO = 2, SIGN_POSITIVE = 4, SIGN_ANY = 7 };
 struct held {
 	const char *key;            /* "struct.field", a global's name, or a pseudo lock */
 	const struct value *lock;
+	const struct inst *taken;   /* where, in this function */
 	enum lock_class lock_class;
 };
 
