@@ -19,11 +19,54 @@ const char *binary_op_word(enum binary_op op)
 	return op_words[op];
 }
 
+static bool is_infix(const struct expr *expr)
+{
+	switch ((enum expr_kind)expr->kind) {
+	case EXPR_BINARY: case EXPR_AND: case EXPR_OR: case EXPR_ASSIGN:
+	case EXPR_COND: case EXPR_ELVIS: case EXPR_COMMA:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool is_prefix(const struct expr *expr)
+{
+	switch ((enum expr_kind)expr->kind) {
+	case EXPR_DEREF: case EXPR_ADDR: case EXPR_NOT: case EXPR_MINUS:
+	case EXPR_CHANGE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+static void print_inside(const struct expr *expr, bool apart, FILE *out)
+{
+	if (apart)
+		fputc('(', out);
+	expr_print(expr, out);
+	if (apart)
+		fputc(')', out);
+}
+
+/* Precedence is not looked up: what has several operands is set apart. */
+static void print_operand(const struct expr *expr, FILE *out)
+{
+	print_inside(expr, is_infix(expr), out);
+}
+
+/* What stands before ".", "->", "[" or "(". */
+static void print_base(const struct expr *expr, FILE *out)
+{
+	print_inside(expr, is_infix(expr) || is_prefix(expr), out);
+}
+
 static void print_infix(const struct expr *expr, const char *word, FILE *out)
 {
-	expr_print(expr->kids[0], out);
+	print_operand(expr->kids[0], out);
 	fprintf(out, " %s ", word);
-	expr_print(expr->kids[1], out);
+	print_operand(expr->kids[1], out);
 }
 
 static void print_list(const struct expr *expr, uint32_t first, FILE *out)
@@ -38,18 +81,18 @@ static void print_list(const struct expr *expr, uint32_t first, FILE *out)
 static void print_prefix(const struct expr *expr, const char *word, FILE *out)
 {
 	fputs(word, out);
-	expr_print(expr->kids[0], out);
+	print_operand(expr->kids[0], out);
 }
 
 static void print_field(const struct expr *expr, FILE *out)
 {
-	expr_print(expr->kids[0], out);
+	print_base(expr->kids[0], out);
 	fprintf(out, "%s%s", expr->arrow ? "->" : ".", expr->field->name);
 }
 
 static void print_index(const struct expr *expr, FILE *out)
 {
-	expr_print(expr->kids[0], out);
+	print_base(expr->kids[0], out);
 	fputc('[', out);
 	expr_print(expr->kids[1], out);
 	fputc(']', out);
@@ -57,7 +100,7 @@ static void print_index(const struct expr *expr, FILE *out)
 
 static void print_call(const struct expr *expr, FILE *out)
 {
-	expr_print(expr->kids[0], out);
+	print_base(expr->kids[0], out);
 	fputc('(', out);
 	print_list(expr, 1, out);
 	fputc(')', out);
@@ -67,7 +110,7 @@ static void print_condition(const struct expr *expr, FILE *out)
 {
 	print_infix(expr, "?", out);
 	fputs(" : ", out);
-	expr_print(expr->kids[2], out);
+	print_operand(expr->kids[2], out);
 }
 
 static void print_assign(const struct expr *expr, FILE *out)

@@ -22,7 +22,7 @@ enum {
 	STATES_PER_BLOCK = 64,
 	OUTCOMES_SHOWN = 8,
 	TRACE_LENGTH = 40,
-	VISITS = 6000,        /* block visits a function may cost */
+	VISITS = 12000,       /* block visits a function may cost */
 };
 
 /** struct state - what is known at one point of one way */

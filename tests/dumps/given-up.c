@@ -4,7 +4,6 @@
  * are no ways
  */
 void use(int);
-void die(void) __attribute__((noreturn));
 
 void computed_goto(int n)
 {
@@ -23,19 +22,6 @@ int asm_goto(int n)
 	return 0;
 out:
 	return 1;
-}
-
-int plain_asm(int n)
-{
-	asm volatile("" : "+r" (n) : : "memory");
-	return n;
-}
-
-int ends_there(int n)
-{
-	if (n)
-		die();
-	return 0;
 }
 
 int unreachable(int n)

@@ -11,13 +11,11 @@ void use(int);
 int more(void);
 void drop(int *n);
 
-#define dropped __attribute__((cleanup(drop)))
-
 int falls_out(void)
 {
 	{
-		int a dropped = 1;
-		int b dropped = 2;
+		int a __cleanup(drop) = 1;
+		int b __cleanup(drop) = 2;
 
 		use(a + b);
 	}
@@ -26,11 +24,11 @@ int falls_out(void)
 
 int early_return(int n)
 {
-	int a dropped = 1;
+	int a __cleanup(drop) = 1;
 
 	if (n)
 		return n;
-	int b dropped = 2;
+	int b __cleanup(drop) = 2;
 
 	return b;
 }
@@ -38,7 +36,7 @@ int early_return(int n)
 void break_and_continue(void)
 {
 	while (more()) {
-		int a dropped = 1;
+		int a __cleanup(drop) = 1;
 
 		if (a)
 			continue;
@@ -51,7 +49,7 @@ void break_and_continue(void)
 void goto_out(int n)
 {
 	{
-		int a dropped = 1;
+		int a __cleanup(drop) = 1;
 
 		if (n)
 			goto out;
@@ -64,7 +62,7 @@ out:
 
 void goto_within(int n)
 {
-	int a dropped = 1;
+	int a __cleanup(drop) = 1;
 
 	if (n)
 		goto out;
@@ -77,7 +75,7 @@ void goto_back(void)
 {
 again:
 	{
-		int a dropped = 1;
+		int a __cleanup(drop) = 1;
 
 		if (more())
 			goto again;

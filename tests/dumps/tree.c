@@ -57,7 +57,6 @@ int constants(void)
 	size = LARGE + 2 * 3;
 	size = -SMALL;
 	size = ~0;
-	size = (unsigned char)257;
 	size = 'a';
 	return size;
 }
