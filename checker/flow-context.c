@@ -93,8 +93,9 @@ static void judge(struct flow *flow, const struct rule *rule,
 	edge = rule_step(rule, 0, event_of_site(site), answer_guard, &judged, &answer);
 	if (!edge || !edge->report)
 		return;
-	path_report(flow, &(struct break_point){
-		.rule = rule, .edge = edge, .frame = frame, .site = site,
+	flow_break(flow, &(struct break_point){
+		.rule = rule, .edge = edge, .site = site,
+		.function = frame->node->function,
 		.object = site->object, .at = judged.at, .lock = judged.lock,
 		.callback = judged.callback,
 		.confidence = confidence_of(&judged, edge) });
@@ -115,11 +116,10 @@ void flow_context_rule(struct flow *flow, const struct rule *rule,
 	}
 }
 
-/** struct verdict - all contexts of one dmaengine_terminate_all() */
-struct verdict {
+/** struct tally - the contexts of one dmaengine_terminate_all(), collected */
+struct tally {
 	const struct function *function;
 	const struct inst *inst;
-	const struct value *object;
 	bool sleepable, atomic, callback, unknown;
 	struct place_context witness[4]; /* in the order of the flags */
 	const struct inst *slept;
@@ -127,158 +127,142 @@ struct verdict {
 
 enum { WITNESS_SLEEPABLE, WITNESS_ATOMIC, WITNESS_CALLBACK, WITNESS_UNKNOWN };
 
-struct verdicts {
-	struct verdict *items;
+struct tallies {
+	struct tally *items;
 	size_t count, room;
 };
 
-static struct verdict *verdict_get(struct verdicts *verdicts,
-				   const struct function *function,
-				   const struct site *site)
+static struct tally *tally_get(struct tallies *tallies,
+			       const struct function *function,
+			       const struct site *site)
 {
-	struct verdict *verdict;
+	struct tally *tally;
 
-	for (size_t i = 0; i < verdicts->count; i++)
-		if (verdicts->items[i].inst == site->inst)
-			return &verdicts->items[i];
-	verdicts->items = memory_grow(verdicts->items, verdicts->count,
-				      &verdicts->room, sizeof(*verdicts->items));
-	verdict = &verdicts->items[verdicts->count++];
-	*verdict = (struct verdict){ .function = function, .inst = site->inst,
-				     .object = site->object };
-	return verdict;
+	for (size_t i = 0; i < tallies->count; i++)
+		if (tallies->items[i].inst == site->inst)
+			return &tallies->items[i];
+	tallies->items = memory_grow(tallies->items, tallies->count,
+				     &tallies->room, sizeof(*tallies->items));
+	tally = &tallies->items[tallies->count++];
+	*tally = (struct tally){ .function = function, .inst = site->inst };
+	return tally;
 }
 
-static void witness(struct verdict *verdict, bool *flag, int which,
+static void witness(struct tally *tally, bool *flag, int which,
 		    const struct place_context *at)
 {
 	if (!*flag)
-		verdict->witness[which] = *at;
+		tally->witness[which] = *at;
 	*flag = true;
 }
 
-static void add_context(struct verdict *verdict, const struct site *site,
+static void add_context(struct tally *tally, const struct site *site,
 			const struct context *context)
 {
 	struct place_context at = context_at(context, site->locks);
 
 	if (at.atomic && at.kind == CONTEXT_CALLBACK)
-		witness(verdict, &verdict->callback, WITNESS_CALLBACK, &at);
+		witness(tally, &tally->callback, WITNESS_CALLBACK, &at);
 	else if (at.atomic)
-		witness(verdict, &verdict->atomic, WITNESS_ATOMIC, &at);
+		witness(tally, &tally->atomic, WITNESS_ATOMIC, &at);
 	else if (at.known)
-		witness(verdict, &verdict->sleepable, WITNESS_SLEEPABLE, &at);
+		witness(tally, &tally->sleepable, WITNESS_SLEEPABLE, &at);
 	else if (site->slept_always) {
-		verdict->slept = site->slept;
-		witness(verdict, &verdict->sleepable, WITNESS_SLEEPABLE, &at);
+		tally->slept = site->slept;
+		witness(tally, &tally->sleepable, WITNESS_SLEEPABLE, &at);
 	} else
-		witness(verdict, &verdict->unknown, WITNESS_UNKNOWN, &at);
+		witness(tally, &tally->unknown, WITNESS_UNKNOWN, &at);
 }
 
-static void collect_verdicts(struct verdicts *verdicts, const struct frame *frame)
+static void collect(struct tallies *tallies, const struct frame *frame)
 {
 	const struct summary *summary = frame->summary;
 
 	for (size_t i = 0; i < summary->site_count; i++) {
 		const struct site *site = &summary->sites[i];
-		struct verdict *verdict;
+		struct tally *tally;
 
 		if (!site->row || site->row->effect != EFFECT_TERMINATE_ALL)
 			continue;
-		verdict = verdict_get(verdicts, frame->node->function, site);
+		tally = tally_get(tallies, frame->node->function, site);
 		for (size_t j = 0; j < frame->context_count; j++)
-			add_context(verdict, site, frame->contexts[j]);
+			add_context(tally, site, frame->contexts[j]);
 	}
 }
 
-static const char *context_of(const struct verdict *verdict)
+static const char *context_of(const struct tally *tally)
 {
-	int kinds = verdict->sleepable + verdict->atomic + verdict->callback;
-
-	if (kinds > 1)
+	if (tally->sleepable + tally->atomic + tally->callback > 1)
 		return "mixed";
-	if (verdict->callback)
+	if (tally->callback)
 		return "callback";
-	if (verdict->atomic)
+	if (tally->atomic)
 		return "atomic";
-	return verdict->sleepable && !verdict->unknown ? "sleepable" : "unknown";
+	return tally->sleepable && !tally->unknown ? "sleepable" : "unknown";
 }
 
-static const char *replacement_of(const struct verdict *verdict)
+static const char *replacement_of(const struct tally *tally)
 {
-	if (verdict->atomic || verdict->callback)
+	if (tally->atomic || tally->callback)
 		return "async";
-	return verdict->sleepable && !verdict->unknown ? "sync" : "none";
+	return tally->sleepable && !tally->unknown ? "sync" : "none";
 }
 
-static const char *reason_of(const struct verdict *verdict)
+static const char *reason_of(const struct tally *tally)
 {
-	if (verdict->callback && (verdict->atomic || verdict->sleepable))
+	if (tally->callback && (tally->atomic || tally->sleepable))
 		return "also reached from a completion callback, where waiting is forbidden";
-	if (verdict->callback)
+	if (tally->callback)
 		return "runs in a completion callback, where waiting is forbidden";
-	if (verdict->atomic && verdict->sleepable)
+	if (tally->atomic && tally->sleepable)
 		return "some callers may sleep, others may not";
-	if (verdict->atomic)
+	if (tally->atomic)
 		return "sleeping is forbidden here";
-	if (verdict->sleepable && verdict->unknown)
+	if (tally->sleepable && tally->unknown)
 		return "some callers may sleep, others are unknown";
-	if (verdict->slept)
+	if (tally->slept)
 		return "the code has slept on every way here, so it may sleep";
-	if (verdict->sleepable)
+	if (tally->sleepable)
 		return "every known caller may sleep";
 	return "nothing known calls this";
 }
 
-static const struct place_context *witness_of(const struct verdict *verdict)
+static struct place_context witness_of(const struct tally *tally)
 {
-	if (verdict->callback)
-		return &verdict->witness[WITNESS_CALLBACK];
-	if (verdict->atomic)
-		return &verdict->witness[WITNESS_ATOMIC];
-	if (verdict->unknown)
-		return &verdict->witness[WITNESS_UNKNOWN];
-	return &verdict->witness[WITNESS_SLEEPABLE];
+	if (tally->callback)
+		return tally->witness[WITNESS_CALLBACK];
+	if (tally->atomic)
+		return tally->witness[WITNESS_ATOMIC];
+	if (tally->unknown)
+		return tally->witness[WITNESS_UNKNOWN];
+	return tally->witness[WITNESS_SLEEPABLE];
 }
 
-static void report_verdict(struct flow *flow, const struct rule *rule,
-			   const struct verdict *verdict)
+static void judge_tally(struct flow *flow, const struct rule *rule,
+			const struct tally *tally)
 {
-	struct finding finding = { .rule = rule, .severity = rule->severity };
-	size_t room = 0;
+	struct verdict *verdict = arena_new(&flow->arena, struct verdict);
 
-	finding.context = context_of(verdict);
-	finding.replacement = replacement_of(verdict);
-	finding.reason = reason_of(verdict);
-	finding.confidence = strcmp(finding.context, "unknown") ?
-			     CONFIDENCE_HIGH : CONFIDENCE_MEDIUM;
-	finding.at = (struct place){ verdict->function->file, verdict->inst->line,
-				     verdict->inst->column, verdict->function->name };
-	finding.message = strcmp(finding.replacement, "none") == 0 ?
-		arena_printf(flow->arena, "%s; no replacement is certain: %s",
-			     rule->edges[0].report, finding.reason) :
-		arena_printf(flow->arena, "%s; here dmaengine_terminate_%s(): %s",
-			     rule->edges[0].report, finding.replacement,
-			     finding.reason);
-	path_context(flow, witness_of(verdict), verdict->function,
-		     &finding.notes, &finding.note_count, &room);
-	if (verdict->slept)
-		path_note(flow, &finding.notes, &finding.note_count, &room,
-			  (struct note){ { verdict->function->file,
-					   verdict->slept->line,
-					   verdict->slept->column,
-					   verdict->function->name },
-					 "it has slept here before" });
-	flow_add(flow, &finding);
+	*verdict = (struct verdict){
+		.function = tally->function, .inst = tally->inst,
+		.context = context_of(tally), .replacement = replacement_of(tally),
+		.reason = reason_of(tally), .witness = witness_of(tally),
+		.slept = tally->slept,
+	};
+	flow_break(flow, &(struct break_point){
+		.rule = rule, .edge = &rule->edges[0], .verdict = verdict,
+		.function = tally->function,
+		.confidence = strcmp(verdict->context, "unknown") ?
+			      rule->edges[0].confidence : CONFIDENCE_MEDIUM });
 }
 
 void flow_verdicts(struct flow *flow, const struct rule *rule)
 {
-	struct verdicts verdicts = { 0 };
+	struct tallies tallies = { 0 };
 
 	for (size_t i = 0; i < flow->contexts->frame_count; i++)
-		collect_verdicts(&verdicts, flow->contexts->frames[i]);
-	for (size_t i = 0; i < verdicts.count; i++)
-		report_verdict(flow, rule, &verdicts.items[i]);
-	free(verdicts.items);
+		collect(&tallies, flow->contexts->frames[i]);
+	for (size_t i = 0; i < tallies.count; i++)
+		judge_tally(flow, rule, &tallies.items[i]);
+	free(tallies.items);
 }

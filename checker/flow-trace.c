@@ -236,9 +236,10 @@ static void report(struct run *run, const struct rule_edge *edge,
 {
 	const struct step *step = &run->outcome->steps[run->now];
 	struct break_point point = {
-		.rule = run->rule, .edge = edge, .frame = run->frame,
+		.rule = run->rule, .edge = edge,
+		.function = run->frame->node->function,
 		.object = run->channel, .confidence = edge->confidence,
-		.outcome = run->outcome, .broke = step->event,
+		.broke = step->event,
 	};
 
 	if (run->given) {
@@ -252,7 +253,7 @@ static void report(struct run *run, const struct rule_edge *edge,
 		return;
 	if (answer == ANSWER_UNKNOWN || run->alike_only)
 		point.confidence = lowered(point.confidence);
-	path_report(run->flow, &point);
+	flow_break(run->flow, &point);
 }
 
 static void take(struct run *run, const struct step *step)

@@ -10,13 +10,21 @@
 
 #include "model/memory.h"
 
+#include <stdlib.h>
 
 
-void flow_add(struct flow *flow, const struct finding *finding)
+
+void flow_break(struct flow *flow, const struct break_point *point)
 {
-	flow->findings = memory_grow(flow->findings, flow->count, &flow->room,
-				     sizeof(*flow->findings));
-	flow->findings[flow->count++] = *finding;
+	flow->points = memory_grow(flow->points, flow->count, &flow->room,
+				   sizeof(*flow->points));
+	flow->points[flow->count++] = *point;
+}
+
+void flow_release(struct flow *flow)
+{
+	free(flow->points);
+	arena_release(&flow->arena);
 }
 
 static bool is_automaton(const struct rule *rule)

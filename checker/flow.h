@@ -2,7 +2,7 @@
 /*
  * flow.h - rules stepped over the traces and contexts of every frame
  *
- *     frames + facts of the module + model/rules  ->  findings
+ *     frames + facts of the module + model/rules  ->  break points
  *
  * flow-facts.c    what belongs together: channels, their memory, their callbacks
  * flow-trace.c    automata over the events of one way through a function
@@ -12,7 +12,7 @@
 #define DMACHECK_FLOW_H
 
 #include "checker/context.h"
-#include "checker/finding.h"
+#include "model/rule.h"
 
 /** struct callback_of - a completion callback and what locks it takes */
 struct callback_of {
@@ -59,51 +59,65 @@ const char *facts_callback_lock(const struct facts *facts,
 				const struct place_context *at,
 				const struct node **ret_callback);
 
-/** struct break_point - what a finding is made of, before it is written out */
+/**
+ * struct verdict - all contexts of one dmaengine_terminate_all() together
+ * @context: sleepable, atomic, callback, mixed or unknown
+ * @replacement: sync, async or none
+ * @reason: why
+ * @witness: the context that decides
+ * @slept: where the code has slept before, if that is what decides
+ */
+struct verdict {
+	const struct function *function;
+	const struct inst *inst;
+	const char *context, *replacement, *reason;
+	struct place_context witness;
+	const struct inst *slept;
+};
+
+/**
+ * struct break_point - where a rule broke, before it is written out
+ *
+ * Of a trace: @outcome and @broke, of a single call: @site and @at, of a
+ * judged dmaengine_terminate_all(): @verdict.
+ */
 struct break_point {
 	const struct rule *rule;
 	const struct rule_edge *edge;
 	enum confidence confidence;
-	const struct frame *frame;
+	const struct function *function; /* the finding's */
 	const struct value *object;
 	const struct event *began;       /* terminate, issue or failed wait; may be NULL */
 	uint8_t began_signs;
-	const struct event *broke;       /* of a trace; NULL for single calls */
+	const struct event *broke;
 	const struct event *late;        /* the stop that came too late, or NULL */
-	const struct outcome *outcome;
-	const struct site *site;         /* of a single call; NULL for a trace */
+	const struct site *site;
 	struct place_context at;
 	const char *lock;                /* of sync-lock-deadlock */
-	const struct node *callback;
+	const struct node *callback;     /* that takes it */
+	const struct verdict *verdict;
 };
 
-/** struct flow - findings being collected */
+/** struct flow - break points being collected */
 struct flow {
 	const struct contexts *contexts;
 	const struct facts *facts;
 	const bool *wanted;              /* per rule of the registry */
-	struct arena *arena;             /* of the report */
-	struct finding *findings;
+	struct arena arena;              /* verdicts */
+	struct break_point *points;
 	size_t count, room;
 };
 
-/** flow_run() - every frame; findings unsorted, in @flow */
+/** flow_run() - every wanted rule over every frame */
 void flow_run(struct flow *flow);
+void flow_release(struct flow *flow);
+
+/* One rule over one frame; the verdicts over all frames. */
 void flow_trace_rule(struct flow *flow, const struct rule *rule,
 		     const struct frame *frame);
 void flow_context_rule(struct flow *flow, const struct rule *rule,
 		       const struct frame *frame);
 void flow_verdicts(struct flow *flow, const struct rule *rule);
-
-/** path_report() - write a break point out as a finding with its notes */
-void path_report(struct flow *flow, const struct break_point *point);
-/** path_context() - notes from a context's root down to the call */
-void path_context(struct flow *flow, const struct place_context *at,
-		  const struct function *function, struct note **notes,
-		  size_t *count, size_t *room);
-void path_note(struct flow *flow, struct note **notes, size_t *count,
-	       size_t *room, struct note note);
-/** flow_add() - take a finding over into the list */
-void flow_add(struct flow *flow, const struct finding *finding);
+void flow_break(struct flow *flow, const struct break_point *point);
 
 #endif

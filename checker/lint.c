@@ -7,6 +7,9 @@
 #include "checker/pipeline.h"
 #include "checker/sink.h"
 
+#include "model/fail.h"
+
+#include <ctype.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,30 +19,38 @@
 
 enum { STATUS_TROUBLE = 2, STATUS_INCOMPLETE = 3 };
 
+/* One line, whatever stands in the names that it quotes. */
 static int complain(char *error)
 {
+	for (char *at = error; at && *at; at++)
+		if (iscntrl((unsigned char)*at))
+			*at = '?';
 	fprintf(stderr, "dmacheck lint: %s\n", error ? error : "something failed");
 	free(error);
 	return STATUS_TROUBLE;
 }
 
+/* Up to its end, or up to a NUL, which no text holds. */
 static char *read_text(const char *path, char **ret_error)
 {
 	char *text = NULL;
 	size_t size = 0;
 	FILE *in = fopen(path, "r");
-	ssize_t length = -1;
+	ssize_t length = in ? getdelim(&text, &size, '\0', in) : -1;
+	const char *wrong = NULL;
 
-	if (in)
-		length = getdelim(&text, &size, '\0', in);
-	if (!in || ferror(in) || (length < 0 && !feof(in))) {
-		if (asprintf(ret_error, "%s: %s", path, strerror(errno)) < 0)
-			*ret_error = NULL;
-		free(text);
-		text = NULL;
-	} else if (length < 0) {
+	if (length < 0 && in && feof(in)) {
 		free(text);
 		text = strdup("");
+	} else if (length < 0) {
+		wrong = strerror(errno);
+	} else if (strlen(text) != (size_t)length) {
+		wrong = "not text: it holds NUL bytes";
+	}
+	if (wrong) {
+		fail(ret_error, -EIO, "%s: %s; name a text file with --model", path, wrong);
+		free(text);
+		text = NULL;
 	}
 	if (in)
 		fclose(in);

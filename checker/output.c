@@ -188,7 +188,9 @@ int output_open(const char *path, struct output *ret_output, char **ret_error)
 	struct output output = { .path = path };
 	int code;
 
+	/* write() shall fail and the failure be told, not kill */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	code = path ? open_path(&output, path) : open_standard(&output);
 	if (code) {
 		output_discard(&output);

@@ -6,38 +6,31 @@
  *
  * An event that came by a call is told from the call down to where it is.
  */
-#include "checker/flow.h"
+#include "checker/path.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void path_note(struct flow *flow, struct note **notes, size_t *count,
-	       size_t *room, struct note note)
-{
-	struct note *grown;
-
-	if (*count == *room) {
-		*room = *room ? *room * 2 : 8;
-		grown = arena_array(flow->arena, struct note, *room);
-		if (*count)
-			memcpy(grown, *notes, *count * sizeof(*grown));
-		*notes = grown;
-	}
-	(*notes)[(*count)++] = note;
-}
-
 /** struct story - notes being told */
 struct story {
-	struct flow *flow;
+	struct arena *arena;
 	struct note *notes;
 	size_t count, room;
 };
 
 static void tell(struct story *story, struct place at, const char *message)
 {
-	path_note(story->flow, &story->notes, &story->count, &story->room,
-		  (struct note){ at, message });
+	struct note *notes;
+
+	if (story->count == story->room) {
+		story->room = story->room ? story->room * 2 : 8;
+		notes = arena_array(story->arena, struct note, story->room);
+		if (story->count)
+			memcpy(notes, story->notes, story->count * sizeof(*notes));
+		story->notes = notes;
+	}
+	story->notes[story->count++] = (struct note){ at, message };
 }
 
 static struct place place_of(const struct function *function, uint32_t line,
@@ -46,25 +39,25 @@ static struct place place_of(const struct function *function, uint32_t line,
 	return (struct place){ function->file, line, column, function->name };
 }
 
-static const char *root_sentence(struct flow *flow, const struct context *context,
+static const char *root_sentence(struct arena *arena, const struct context *context,
 				 const struct function *function)
 {
 	const struct registration *root = context->root;
 	const char *phrase = context_phrase(context->kind);
 
 	if (!root && function->is_init)
-		return arena_printf(flow->arena, "%s() is an init function: %s",
+		return arena_printf(arena, "%s() is an init function: %s",
 				    function->name, phrase);
 	if (!root)
-		return arena_printf(flow->arena, "%s() runs in %s", function->name,
+		return arena_printf(arena, "%s() runs in %s", function->name,
 				    phrase);
 	if (root->op && context->lock_count && root->op->lock[0].record)
-		return arena_printf(flow->arena,
+		return arena_printf(arena,
 				    "%s() is %s, called with %s.%s held",
 				    function->name, root->key,
 				    root->op->lock[0].record,
 				    root->op->lock[0].field);
-	return arena_printf(flow->arena, "%s() is handed to %s: it runs in %s",
+	return arena_printf(arena, "%s() is handed to %s: it runs in %s",
 			    function->name, root->key, phrase);
 }
 
@@ -77,7 +70,7 @@ static void tell_root(struct story *story, const struct context *context,
 	if (root && root->file)
 		at = (struct place){ root->file, root->line, 1,
 				     root->by ? root->by->name : "" };
-	tell(story, at, root_sentence(story->flow, context, function));
+	tell(story, at, root_sentence(story->arena, context, function));
 }
 
 /* Spinlocks taken in the function of the call, where they are taken. */
@@ -90,7 +83,7 @@ static void tell_locks(struct story *story, const struct site *site,
 		if (held->lock_class != LOCK_SPIN || !held->taken)
 			continue;
 		tell(story, place_of(function, held->taken->line, held->taken->column),
-		     arena_printf(story->flow->arena, "%s is taken", held->key));
+		     arena_printf(story->arena, "%s is taken", held->key));
 	}
 }
 
@@ -118,33 +111,21 @@ static void tell_context(struct story *story, const struct context *context,
 					   step->site->inst->column);
 
 		tell_locks(story, step->site, caller);
-		tell(story, at, arena_printf(story->flow->arena, "%s() calls %s()",
+		tell(story, at, arena_printf(story->arena, "%s() calls %s()",
 					     caller->name,
 					     step->site->callee->function->name));
 	}
 }
 
-void path_context(struct flow *flow, const struct place_context *at,
-		  const struct function *function, struct note **notes,
-		  size_t *count, size_t *room)
-{
-	struct story story = { flow, *notes, *count, *room };
-
-	tell_context(&story, at->context, function);
-	*notes = story.notes;
-	*count = story.count;
-	*room = story.room;
-}
-
 /* What has no name in the source is called by what it is. */
-static const char *name_of(struct flow *flow, const struct value *value,
+static const char *name_of(struct arena *arena, const struct value *value,
 			   const struct function *function, const char *otherwise)
 {
 	const char *text;
 
 	if (!value)
 		return otherwise;
-	text = value_text(flow->arena, value, function);
+	text = value_text(arena, value, function);
 	return strchr(text, '?') || strstr(text, "()") ? otherwise : text;
 }
 
@@ -166,7 +147,7 @@ static const char *wait_sentence(const struct event *event, uint8_t signs)
 	return "this wait may have failed: its result makes no difference here";
 }
 
-static const char *event_sentence(struct flow *flow, const struct event *event,
+static const char *event_sentence(struct arena *arena, const struct event *event,
 				  uint8_t signs)
 {
 	bool memory = effect_group(event->effect) == GROUP_MEMORY;
@@ -175,9 +156,9 @@ static const char *event_sentence(struct flow *flow, const struct event *event,
 	if (event->effect == EFFECT_WAIT || event->effect == EFFECT_WAIT_DMA)
 		return wait_sentence(event, signs);
 	snprintf(sentence, sizeof(sentence), effect_sentence(event->effect),
-		 name_of(flow, memory ? event->memory : event->object,
+		 name_of(arena, memory ? event->memory : event->object,
 			 event->function, memory ? "the memory" : "the channel"));
-	return arena_strdup(flow->arena, sentence);
+	return arena_strdup(arena, sentence);
 }
 
 /* An event, from the call in the frame's function down to where it happens. */
@@ -188,10 +169,10 @@ static void tell_event(struct story *story, const struct event *event,
 		const char *callee = event->inner->function->name;
 
 		tell(story, place_of(event->function, event->line, event->column),
-		     arena_printf(story->flow->arena, "%s() is called", callee));
+		     arena_printf(story->arena, "%s() is called", callee));
 	}
 	tell(story, place_of(event->function, event->line, event->column),
-	     event_sentence(story->flow, event, signs));
+	     event_sentence(story->arena, event, signs));
 }
 
 static void tell_trace(struct story *story, const struct break_point *point)
@@ -205,54 +186,93 @@ static void tell_trace(struct story *story, const struct break_point *point)
 
 static void tell_call(struct story *story, const struct break_point *point)
 {
-	const struct function *function = point->frame->node->function;
+	const struct function *function = point->function;
 
 	tell_context(story, point->at.context, function);
 	tell_locks(story, point->site, function);
 	if (point->callback)
 		tell(story, place_of(point->callback->function,
 				     point->callback->function->line, 1),
-		     arena_printf(story->flow->arena,
+		     arena_printf(story->arena,
 				  "%s() is a callback of the channel and takes %s",
 				  point->callback->function->name, point->lock));
 }
 
-static const char *why_atomic(struct flow *flow, const struct break_point *point)
+static const char *why_atomic(struct arena *arena, const struct break_point *point)
 {
 	if (point->rule->edges == NULL || !point->at.atomic || point->lock)
 		return "";
 	if (point->at.spinlock)
-		return arena_printf(flow->arena, ", with %s held",
+		return arena_printf(arena, ", with %s held",
 				    point->at.spinlock);
-	return arena_printf(flow->arena, ", in %s",
+	return arena_printf(arena, ", in %s",
 			    context_phrase(point->at.kind));
 }
 
-void path_report(struct flow *flow, const struct break_point *point)
+static void find_call(struct arena *arena, const struct break_point *point,
+		      const char *message, struct finding *finding)
 {
-	const struct function *function = point->frame->node->function;
+	finding->at = place_of(point->function, point->site->inst->line,
+			       point->site->inst->column);
+	finding->message = arena_printf(arena, "%s%s", message,
+					point->edge->guard == GUARD_ATOMIC ?
+					why_atomic(arena, point) : "");
+}
+
+static void find_verdict(struct arena *arena, const struct break_point *point,
+			 struct finding *finding)
+{
+	const struct verdict *verdict = point->verdict;
+	bool none = strcmp(verdict->replacement, "none") == 0;
+
+	finding->at = place_of(point->function, verdict->inst->line,
+			       verdict->inst->column);
+	finding->context = verdict->context;
+	finding->replacement = verdict->replacement;
+	finding->reason = verdict->reason;
+	finding->message = none ?
+		arena_printf(arena, "%s; no replacement is certain: %s",
+			     point->edge->report, verdict->reason) :
+		arena_printf(arena, "%s; here dmaengine_terminate_%s(): %s",
+			     point->edge->report, verdict->replacement,
+			     verdict->reason);
+}
+
+static void tell_verdict(struct story *story, const struct break_point *point)
+{
+	const struct verdict *verdict = point->verdict;
+
+	tell_context(story, verdict->witness.context, point->function);
+	if (verdict->slept)
+		tell(story, place_of(point->function, verdict->slept->line,
+				     verdict->slept->column),
+		     "it has slept here before");
+}
+
+void path_finding(struct arena *arena, const struct break_point *point,
+		  struct finding *ret_finding)
+{
 	struct finding finding = { .rule = point->rule,
 				   .severity = point->rule->severity,
 				   .confidence = point->confidence };
-	struct story story = { .flow = flow };
+	struct story story = { .arena = arena };
 	char message[512];
 
 	snprintf(message, sizeof(message), point->edge->report,
-		 name_of(flow, point->object, function, "the channel"));
-	if (point->site) {
-		finding.at = place_of(function, point->site->inst->line,
-				      point->site->inst->column);
-		finding.message = arena_printf(flow->arena, "%s%s", message,
-					       point->edge->guard == GUARD_ATOMIC ?
-					       why_atomic(flow, point) : "");
+		 name_of(arena, point->object, point->function, "the channel"));
+	if (point->verdict) {
+		find_verdict(arena, point, &finding);
+		tell_verdict(&story, point);
+	} else if (point->site) {
+		find_call(arena, point, message, &finding);
 		tell_call(&story, point);
 	} else {
-		finding.at = place_of(function, point->broke->line,
+		finding.at = place_of(point->function, point->broke->line,
 				      point->broke->column);
-		finding.message = arena_strdup(flow->arena, message);
+		finding.message = arena_strdup(arena, message);
 		tell_trace(&story, point);
 	}
 	finding.notes = story.notes;
 	finding.note_count = story.count;
-	flow_add(flow, &finding);
+	*ret_finding = finding;
 }

@@ -9,11 +9,12 @@
 #include "checker/pipeline.h"
 
 #include "checker/event.h"
-#include "checker/flow.h"
+#include "checker/path.h"
 #include "checker/parse.h"
 #include "checker/progress.h"
 #include "checker/source-mention.h"
 #include "checker/suppress.h"
+#include "model/memory.h"
 
 #include <malloc.h>
 #include <pthread.h>
@@ -38,6 +39,8 @@ struct pipeline {
 	struct contexts *contexts;
 	struct facts *facts;
 	struct flow flow;
+	struct finding *findings;
+	size_t finding_count, finding_room;
 	/* summarising */
 	struct node **roots;
 	size_t root_count;
@@ -143,7 +146,6 @@ static void analyse(struct pipeline *pipeline)
 	pipeline->flow = (struct flow){
 		.contexts = pipeline->contexts, .facts = pipeline->facts,
 		.wanted = pipeline->options->rules,
-		.arena = &pipeline->report->arena,
 	};
 	flow_run(&pipeline->flow);
 }
@@ -162,6 +164,15 @@ static bool is_requested(const struct pipeline *pipeline, const char *path)
 
 	/* Headers beside a driver are the driver's. */
 	return !unit || unit->file->requested;
+}
+
+static void add_finding(struct pipeline *pipeline, const struct finding *finding)
+{
+	pipeline->findings = memory_grow(pipeline->findings,
+					 pipeline->finding_count,
+					 &pipeline->finding_room,
+					 sizeof(*pipeline->findings));
+	pipeline->findings[pipeline->finding_count++] = *finding;
 }
 
 static void add_suppression_problems(struct pipeline *pipeline,
@@ -187,7 +198,7 @@ static void add_suppression_problems(struct pipeline *pipeline,
 		if (!problem)
 			continue;
 		finding.message = problem;
-		flow_add(&pipeline->flow, &finding);
+		add_finding(pipeline, &finding);
 	}
 }
 
@@ -200,8 +211,8 @@ static void suppress_unit(struct pipeline *pipeline, const struct unit *unit)
 	suppress_scan(&pipeline->report->arena, unit->text, unit->text_size, &list);
 	if (!list.count)
 		return;
-	for (size_t i = 0; i < pipeline->flow.count; i++) {
-		struct finding *finding = &pipeline->flow.findings[i];
+	for (size_t i = 0; i < pipeline->finding_count; i++) {
+		struct finding *finding = &pipeline->findings[i];
 
 		if (strcmp(finding->at.file, unit->path) == 0 &&
 		    suppress_allows(&list, finding->rule, finding->at.line))
@@ -210,21 +221,27 @@ static void suppress_unit(struct pipeline *pipeline, const struct unit *unit)
 	add_suppression_problems(pipeline, unit, &list);
 }
 
-static void collect_findings(struct pipeline *pipeline)
+static void write_findings(struct pipeline *pipeline)
 {
-	struct flow *flow = &pipeline->flow;
-	size_t kept = 0;
+	for (size_t i = 0; i < pipeline->flow.count; i++) {
+		struct finding finding;
 
-	for (size_t i = 0; i < flow->count; i++)
-		if (is_requested(pipeline, flow->findings[i].at.file))
-			flow->findings[kept++] = flow->findings[i];
-	flow->count = kept;
-	for (size_t i = 0; i < pipeline->file_count; i++)
-		suppress_unit(pipeline, pipeline->units[i]);
-	report_take_findings(pipeline->report, flow->findings, flow->count);
+		path_finding(&pipeline->report->arena, &pipeline->flow.points[i],
+			     &finding);
+		if (is_requested(pipeline, finding.at.file))
+			add_finding(pipeline, &finding);
+	}
 }
 
-/* The reason is copied: units and summaries go before the report does. */
+static void collect_findings(struct pipeline *pipeline)
+{
+	write_findings(pipeline);
+	for (size_t i = 0; i < pipeline->file_count; i++)
+		suppress_unit(pipeline, pipeline->units[i]);
+	report_take_findings(pipeline->report, pipeline->findings,
+			     pipeline->finding_count);
+}
+
 static void add_failure(struct report *report, struct failure **list, size_t *count,
 			size_t *room, struct failure failure)
 {
@@ -387,9 +404,24 @@ static void release(struct pipeline *pipeline)
 	contexts_free(pipeline->contexts);
 	summaries_free(pipeline->summaries);
 	program_free(pipeline->program);
-	free(pipeline->flow.findings);
+	flow_release(&pipeline->flow);
+	free(pipeline->findings);
 	parse_free(pipeline->parsed, pipeline->file_count);
 	tree_close(pipeline->tree);
+}
+
+/*
+ * Where nothing can be written, each file would fail for the same reason: said
+ * once, before the work. An architecture met later still fails file by file.
+ */
+static int prepare(struct pipeline *pipeline, char **ret_error)
+{
+	enum tree_arch arches[ARCH_COUNT];
+
+	if (!pipeline->file_count ||
+	    !tree_arches(pipeline->tree, pipeline->files, arches))
+		return 0;
+	return tree_prepare(pipeline->tree, arches[0], ret_error);
 }
 
 static int run_stages(struct pipeline *pipeline, char **ret_error)
@@ -408,6 +440,8 @@ static int run_stages(struct pipeline *pipeline, char **ret_error)
 	status = tree_select(pipeline->tree, &pipeline->files,
 			     &pipeline->file_count, ret_error);
 	if (!status)
+		status = prepare(pipeline, ret_error);
+	if (!status)
 		status = parse_files(pipeline, ret_error);
 	if (status)
 		return status;
@@ -417,18 +451,36 @@ static int run_stages(struct pipeline *pipeline, char **ret_error)
 	return 0;
 }
 
+/** struct run - a pipeline on a thread of its own */
+struct run {
+	struct pipeline pipeline;
+	char **ret_error;
+	int status;
+};
+
+static void *run(void *data)
+{
+	struct run *run = data;
+
+	run->status = run_stages(&run->pipeline, run->ret_error);
+	/* Borrowed strings are interned or in the report: the rest may go. */
+	release(&run->pipeline);
+	return NULL;
+}
+
 int pipeline_run(const struct options *options, const struct model *model,
 		 FILE *out, struct report *report, char **ret_error)
 {
-	struct pipeline pipeline = { .options = options, .model = model,
-				     .out = out, .report = report };
-	int status;
+	struct run one = {
+		.pipeline = { .options = options, .model = model, .out = out,
+			      .report = report },
+		.ret_error = ret_error,
+	};
 
 	*report = (struct report){ .tree_root = "", .tree_version = "" };
-	status = run_stages(&pipeline, ret_error);
-	/* Borrowed strings are interned or in the report: the rest may go. */
-	release(&pipeline);
-	return status;
+	/* not here: what walks deep trees needs the stack those threads get */
+	run_threads(1, run, &one);
+	return one.status;
 }
 
 void report_release(struct report *report)

@@ -4,27 +4,31 @@
  *
  * Made through libclang from the header that tree_prepare() wrote, saved beside it
  * under a name of its own and renamed, so that another run never sees half of one.
- * Without it everything works, some fifteen times slower.
+ * One with an error inside is not used: what it lost, every driver would lose in
+ * silence. Without a PCH everything works, some fifteen times slower.
  */
 #include "checker/source-internal.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
-static bool has_fatal(CXTranslationUnit unit)
+static bool has_error(CXTranslationUnit unit)
 {
-	bool fatal = false;
+	bool error = false;
 
-	for (unsigned int i = clang_getNumDiagnostics(unit); i > 0 && !fatal; i--) {
+	for (unsigned int i = clang_getNumDiagnostics(unit); i > 0 && !error; i--) {
 		CXDiagnostic diagnostic = clang_getDiagnostic(unit, i - 1);
 
-		fatal = clang_getDiagnosticSeverity(diagnostic) == CXDiagnostic_Fatal;
+		error = clang_getDiagnosticSeverity(diagnostic) >= CXDiagnostic_Error;
 		clang_disposeDiagnostic(diagnostic);
 	}
-	return fatal;
+	return error;
 }
 
 static int pch_parse(const char *header, char *const *args, size_t count, CXIndex index,
@@ -39,26 +43,55 @@ static int pch_parse(const char *header, char *const *args, size_t count, CXInde
 					   CXTranslationUnit_KeepGoing, ret_unit);
 	if (code != CXError_Success)
 		return -EIO;
-	if (!has_fatal(*ret_unit))
+	if (!has_error(*ret_unit))
 		return 0;
 	clang_disposeTranslationUnit(*ret_unit);
+	return -EIO;
+}
+
+/* Leftovers of killed runs beside @path; those of a run in progress are younger */
+static void pch_sweep(const char *path)
+{
+	enum { OLD = 3600 }; /* seconds */
+	glob_t found = { 0 };
+	struct stat st;
+	char *pattern;
+
+	if (asprintf(&pattern, "%s.*", path) < 0)
+		return;
+	/* a cache with [ or * in its name is not swept, that is all */
+	if (!glob(pattern, GLOB_NOSORT, NULL, &found))
+		for (size_t i = 0; i < found.gl_pathc; i++)
+			if (!lstat(found.gl_pathv[i], &st) &&
+			    st.st_mtime + OLD < time(NULL))
+				unlink(found.gl_pathv[i]);
+	globfree(&found);
+	free(pattern);
+}
+
+static int pch_save_as(CXTranslationUnit unit, char *temporary, const char *path)
+{
+	int fd = mkstemp(temporary);
+
+	if (fd < 0)
+		return -errno;
+	close(fd);
+	if (clang_saveTranslationUnit(unit, temporary, clang_defaultSaveOptions(unit)) ==
+	    CXSaveError_None && !rename(temporary, path))
+		return 0;
+	unlink(temporary);
 	return -EIO;
 }
 
 static int pch_save(CXTranslationUnit unit, const char *path)
 {
 	char *temporary;
-	int err = 0;
+	int err;
 
-	if (asprintf(&temporary, "%s.%ld", path, (long)getpid()) < 0)
+	pch_sweep(path);
+	if (asprintf(&temporary, "%s.XXXXXX", path) < 0)
 		return -ENOMEM;
-	if (clang_saveTranslationUnit(unit, temporary, clang_defaultSaveOptions(unit)) !=
-	    CXSaveError_None)
-		err = -EIO;
-	else if (rename(temporary, path) < 0)
-		err = -errno;
-	if (err)
-		unlink(temporary);
+	err = pch_save_as(unit, temporary, path);
 	free(temporary);
 	return err;
 }

@@ -285,7 +285,8 @@ static int read_text(const struct tree_file *file, char **ret_text, size_t *ret_
 		return tree_error(err, ret_error, "larger than %d MiB",
 				  TREE_FILE_LIMIT / (1024 * 1024));
 	if (err)
-		return tree_error(err, ret_error, "cannot be read: %s", strerror(-err));
+		return tree_error(err, ret_error, "cannot be read: %s", err == -EINVAL ?
+				  "not an ordinary file" : strerror(-err));
 	if (!memchr(*ret_text, '\0', *ret_size))
 		return 0;
 	free(*ret_text);

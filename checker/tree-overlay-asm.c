@@ -108,8 +108,8 @@ static const struct unistd unistd_arm64[] = {
 
 static const struct unistd unistd_arm[] = {
 	{ "uapi/asm/unistd-common.h", "tools/syscall.tbl", { "common" }, "" },
-	{ "uapi/asm/unistd-oabi.h", "tools/syscall.tbl", { "oabi" }, "" },
-	{ "uapi/asm/unistd-eabi.h", "tools/syscall.tbl", { "eabi" }, "" },
+	{ "uapi/asm/unistd-oabi.h", "tools/syscall.tbl", { "common", "oabi" }, "" },
+	{ "uapi/asm/unistd-eabi.h", "tools/syscall.tbl", { "common", "eabi" }, "" },
 	{ NULL, NULL, { NULL }, NULL }
 };
 

@@ -116,18 +116,44 @@ static int read_version(struct tree *tree, char **ret_error)
 	return 0;
 }
 
+static const char *path_advice(int err)
+{
+	switch (err) {
+	case EACCES:
+	case EPERM:
+		return "make it readable, or leave it out";
+	case ELOOP:
+		return "its links lead in a circle: name what they should lead to";
+	default:
+		return "name a kernel tree, a folder or files in one";
+	}
+}
+
+static int path_error(int err, const char *path, char **ret_error)
+{
+	return tree_error(-err, ret_error, "%s: %s; %s", *path ? path : "\"\"",
+			  strerror(err), path_advice(err));
+}
+
 static int real_path(const char *path, char **ret_real, char **ret_error)
 {
+	bool folder;
+
 	*ret_real = realpath(path, NULL);
 	if (!*ret_real)
-		return tree_error(-errno, ret_error, "%s: %s", path, strerror(errno));
-	if (access(*ret_real, R_OK | (tree_is_folder(*ret_real) ? X_OK : 0)) < 0) {
+		return path_error(errno, path, ret_error);
+	folder = tree_is_folder(*ret_real);
+	if (access(*ret_real, R_OK | (folder ? X_OK : 0)) < 0) {
 		int err = errno;
 
 		free(*ret_real);
-		return tree_error(-err, ret_error, "%s: %s", path, strerror(err));
+		return path_error(err, path, ret_error);
 	}
-	return 0;
+	if (folder || tree_is_file(*ret_real))
+		return 0;
+	free(*ret_real);
+	return tree_error(-EINVAL, ret_error, "%s: neither a file nor a folder; %s",
+			  path, path_advice(EINVAL));
 }
 
 static int add_paths(struct tree *tree, const char *const *paths, size_t count,

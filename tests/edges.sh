@@ -1,0 +1,19 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0-or-later
+#
+# edges.sh - every edge of every rule that reports is taken by a bad fixture
+set -u
+
+: "${srcdir:?}" "${DMACHECK:?}" "${DMACHECK_HEADERS:?}" "${EDGES:?}"
+reports=$(mktemp) || exit 99
+trap 'rm -f "$reports"' EXIT
+
+for fixture in "$srcdir"/tests/rules/*/bad*.c; do
+	"$DMACHECK" lint --tree "$DMACHECK_HEADERS" --format json \
+		--confidence low "$fixture" >>"$reports"
+	if [ $? -gt 1 ]; then
+		echo "edges.sh: $fixture: dmacheck failed" >&2
+		exit 1
+	fi
+done
+"$EDGES" <"$reports"
