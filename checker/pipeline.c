@@ -12,8 +12,8 @@
 #include "checker/path.h"
 #include "checker/parse.h"
 #include "checker/progress.h"
-#include "checker/source-mention.h"
 #include "checker/suppress.h"
+#include "checker/tally.h"
 #include "model/memory.h"
 
 #include <malloc.h>
@@ -242,162 +242,6 @@ static void collect_findings(struct pipeline *pipeline)
 			     pipeline->finding_count);
 }
 
-static void add_failure(struct report *report, struct failure **list, size_t *count,
-			size_t *room, struct failure failure)
-{
-	struct failure *grown;
-
-	if (*count == *room) {
-		*room = *room ? *room * 2 : 16;
-		grown = arena_array(&report->arena, struct failure, *room);
-		if (*count)
-			memcpy(grown, *list, *count * sizeof(*grown));
-		*list = grown;
-	}
-	failure.reason = arena_strdup(&report->arena, failure.reason);
-	(*list)[(*count)++] = failure;
-}
-
-/** struct tally - figures of the run */
-struct tally {
-	unsigned long functions, skipped, in_text, matched, aside;
-	size_t failure_room, skipped_room;
-};
-
-static void tally_functions(struct pipeline *pipeline, const struct unit *unit,
-			    struct tally *tally)
-{
-	struct report *report = pipeline->report;
-
-	for (size_t i = 0; i < unit->function_count; i++) {
-		const struct function *function = unit->functions[i];
-
-		tally->functions++;
-		if (!function->error)
-			continue;
-		tally->skipped++;
-		add_failure(report, &report->skipped, &report->skipped_count,
-			    &tally->skipped_room,
-			    (struct failure){ unit->path, function->name,
-					      function->error });
-	}
-}
-
-/* Why a file does not count as analysed, or NULL. */
-static const char *unit_failure(struct pipeline *pipeline, const struct unit *unit)
-{
-	if (unit->error)
-		return unit->error;
-	for (size_t i = 0; i < unit->function_count; i++)
-		if (unit->functions[i]->error && unit->functions[i]->names_api)
-			return arena_printf(&pipeline->report->arena,
-					    "%s() has an error: %s",
-					    unit->functions[i]->name,
-					    unit->functions[i]->error);
-	if (unit->unmatched_count)
-		return arena_printf(&pipeline->report->arena,
-				    "a call on line %u is not seen by the parser",
-				    unit->unmatched[0].line);
-	return NULL;
-}
-
-static void tally_unit(struct pipeline *pipeline, const struct unit *unit,
-		       struct tally *tally)
-{
-	struct report *report = pipeline->report;
-	const char *reason = unit_failure(pipeline, unit);
-
-	tally->in_text += unit->calls_in_text;
-	tally->matched += unit->calls_matched;
-	tally->aside += unit->mentions_aside;
-	report->files_selected++;
-	if (!reason)
-		report->files_analyzed++;
-	else
-		add_failure(report, &report->failures, &report->failure_count,
-			    &tally->failure_room,
-			    (struct failure){ unit->path, NULL, reason });
-	tally_functions(pipeline, unit, tally);
-}
-
-/* Functions that were given up on their way through the stages. */
-static void tally_summaries(struct pipeline *pipeline, struct tally *tally)
-{
-	struct report *report = pipeline->report;
-
-	for (size_t i = 0; i < pipeline->contexts->frame_count; i++) {
-		const struct frame *frame = pipeline->contexts->frames[i];
-		const struct function *function = frame->node->function;
-
-		if (!frame->summary->error || !function->unit->file->requested)
-			continue;
-		tally->skipped++;
-		add_failure(report, &report->skipped, &report->skipped_count,
-			    &tally->skipped_room,
-			    (struct failure){ function->file, function->name,
-					      frame->summary->error });
-	}
-}
-
-static void add_counts(struct report *report, const struct count *counts,
-		       size_t count)
-{
-	report->counts = arena_copy(&report->arena, counts, count * sizeof(*counts));
-	report->count_count = count;
-}
-
-static int compare_failures(const void *a, const void *b)
-{
-	const struct failure *left = a, *right = b;
-	int order = strcmp(left->file, right->file);
-
-	if (!order && left->function && right->function)
-		order = strcmp(left->function, right->function);
-	return order ? order : strcmp(left->reason, right->reason);
-}
-
-static void unique_failures(struct failure *failures, size_t *count)
-{
-	size_t kept = 0;
-
-	if (*count)
-		qsort(failures, *count, sizeof(*failures), compare_failures);
-	for (size_t i = 0; i < *count; i++)
-		if (!kept || compare_failures(&failures[kept - 1], &failures[i]))
-			failures[kept++] = failures[i];
-	*count = kept;
-}
-
-static void tally_all(struct pipeline *pipeline)
-{
-	struct report *report = pipeline->report;
-	struct tally tally = { 0 };
-	unsigned long joined = 0, context_files = 0;
-
-	for (size_t i = 0; i < pipeline->file_count; i++) {
-		if (pipeline->units[i]->file->requested)
-			tally_unit(pipeline, pipeline->units[i], &tally);
-		else
-			context_files++;
-	}
-	tally_summaries(pipeline, &tally);
-	unique_failures(report->failures, &report->failure_count);
-	unique_failures(report->skipped, &report->skipped_count);
-	for (size_t i = 0; i < pipeline->contexts->frame_count; i++)
-		joined += pipeline->contexts->frames[i]->summary->joined;
-	add_counts(report, (struct count[]){
-		{ "files read for context only", context_files },
-		{ "functions", tally.functions },
-		{ "functions not analysed", report->skipped_count },
-		{ "functions with more ways than are kept", joined },
-		{ "frames (functions as they are called)",
-		  pipeline->contexts->frame_count },
-		{ "API calls in the text", tally.in_text },
-		{ "API calls seen by the parser", tally.matched },
-		{ "API names in comments, macros and inactive code", tally.aside },
-	}, 8);
-}
-
 static void release(struct pipeline *pipeline)
 {
 	facts_free(pipeline->facts);
@@ -447,7 +291,8 @@ static int run_stages(struct pipeline *pipeline, char **ret_error)
 		return status;
 	analyse(pipeline);
 	collect_findings(pipeline);
-	tally_all(pipeline);
+	tally_run(report, pipeline->units, pipeline->file_count,
+		  pipeline->contexts);
 	return 0;
 }
 

@@ -117,7 +117,6 @@ bool assume_compare(struct analysis *analysis, struct state *state,
 
 /* effects: each steps all of analysis->live */
 const struct event *event_new(struct analysis *analysis, const struct event *like);
-void step_call(struct analysis *analysis, const struct inst *inst);
 void step_assign(struct analysis *analysis, const struct inst *inst);
 void step_effect(struct analysis *analysis, const struct inst *inst);
 void step_internal(struct analysis *analysis, const struct inst *inst,

@@ -462,25 +462,3 @@ void step_assign(struct analysis *analysis, const struct inst *inst)
 	for (size_t i = 0; i < analysis->live_count; i++)
 		assign_state(analysis, analysis->live[i], inst);
 }
-
-static void step_external(struct analysis *analysis, const struct inst *inst)
-{
-	const struct value *result = value_result(analysis->values, inst);
-
-	for (size_t i = 0; i < analysis->live_count; i++) {
-		state_forget(analysis->live[i], inst);
-		bind_result(analysis, analysis->live[i], inst, result);
-	}
-}
-
-void step_call(struct analysis *analysis, const struct inst *inst)
-{
-	struct node_list targets = analysis->node->targets[inst->id];
-
-	if (inst->row)
-		step_effect(analysis, inst);
-	else if (targets.count)
-		step_internal(analysis, inst, targets);
-	else
-		step_external(analysis, inst);
-}

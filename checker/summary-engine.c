@@ -128,6 +128,36 @@ void find_tracked(struct analysis *analysis)
 	} while (before != analysis->tracked_count + analysis->tracked_var_count);
 }
 
+static void step_external(struct analysis *analysis, const struct inst *inst)
+{
+	const struct value *result = value_result(analysis->values, inst);
+
+	for (size_t i = 0; i < analysis->live_count; i++) {
+		state_forget(analysis->live[i], inst);
+		bind_result(analysis, analysis->live[i], inst, result);
+	}
+}
+
+static void step_call(struct analysis *analysis, const struct inst *inst)
+{
+	struct node_list targets = analysis->node->targets[inst->id];
+
+	if (inst->row)
+		step_effect(analysis, inst);
+	else if (targets.count)
+		step_internal(analysis, inst, targets);
+	else
+		step_external(analysis, inst);
+}
+
+static void step_inst(struct analysis *analysis, const struct inst *inst)
+{
+	if (inst->kind == INST_CALL)
+		step_call(analysis, inst);
+	else
+		step_assign(analysis, inst);
+}
+
 /* A state reaches a block: it is new, or joins one that tells the same. */
 static void arrive(struct analysis *analysis, struct state *state,
 		   const struct block *block)
@@ -229,31 +259,30 @@ static void leave_block(struct analysis *analysis, struct state *state,
 	}
 }
 
+/* Leaving may branch into analysis->live again: the states are set aside. */
+static void leave_all(struct analysis *analysis, const struct block *block)
+{
+	size_t count = analysis->live_count;
+	struct state **states = arena_copy(&analysis->scratch, analysis->live,
+					   count * sizeof(*states));
+
+	for (size_t i = 0; i < count; i++)
+		leave_block(analysis, states[i], block);
+}
+
 static void through_block(struct analysis *analysis, struct state *state,
 			  const struct block *block)
 {
 	analysis->live_count = 0;
 	live_add(analysis, state);
 	for (size_t i = 0; i < block->inst_count && analysis->live_count; i++) {
-		if (block->insts[i].kind == INST_CALL)
-			step_call(analysis, &block->insts[i]);
-		else
-			step_assign(analysis, &block->insts[i]);
+		step_inst(analysis, &block->insts[i]);
 		if (analysis->live_count > STATES_PER_BLOCK) {
 			analysis->live_count = STATES_PER_BLOCK;
 			analysis->truncated = true;
 		}
 	}
-	if (!analysis->live_count)
-		return;
-	{
-		size_t count = analysis->live_count;
-		struct state **states = arena_copy(&analysis->scratch, analysis->live,
-						   count * sizeof(*states));
-
-		for (size_t i = 0; i < count; i++)
-			leave_block(analysis, states[i], block);
-	}
+	leave_all(analysis, block);
 }
 
 /* The first block with work to do, or NULL. */
@@ -289,12 +318,8 @@ static void run_exit(struct analysis *analysis, const struct block *block)
 	for (size_t i = 0; i < at->count; i++) {
 		analysis->live_count = 0;
 		live_add(analysis, state_copy(analysis, at->items[i]));
-		for (size_t j = 0; j < block->inst_count; j++) {
-			if (block->insts[j].kind == INST_CALL)
-				step_call(analysis, &block->insts[j]);
-			else
-				step_assign(analysis, &block->insts[j]);
-		}
+		for (size_t j = 0; j < block->inst_count; j++)
+			step_inst(analysis, &block->insts[j]);
 		for (size_t j = 0; j < analysis->live_count; j++)
 			leave_function(analysis, analysis->live[j], block);
 	}

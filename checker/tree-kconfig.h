@@ -10,7 +10,7 @@
 #define uthash_fatal(msg) abort()
 #include <uthash.h>
 
-/** struct tree_clause - "select TARGET if CONDITION", or "depends on CONDITION" without a target */
+/** struct tree_clause - "select TARGET if CONDITION"; without a target "depends on" */
 struct tree_clause {
 	struct tree_clause *next;
 	const char *target;
