@@ -402,6 +402,12 @@ static const struct locks *locks_make(struct analysis *analysis, struct locks lo
 
 enum { LOCKS_MAX = 8 };
 
+static void copy_held(struct held *to, const struct held *from, uint8_t count)
+{
+	for (uint8_t i = 0; i < count; i++)
+		to[i] = from[i];
+}
+
 /* Taking back a lock that the caller held ends its absence. */
 void state_take(struct analysis *analysis, struct state *state,
 		const struct held *lock)
@@ -410,8 +416,8 @@ void state_take(struct analysis *analysis, struct state *state,
 	struct locks locks = *state->locks;
 	bool taken_back = false;
 
-	memcpy(held, locks.held, locks.held_count * sizeof(*held));
-	memcpy(dropped, locks.dropped, locks.dropped_count * sizeof(*dropped));
+	copy_held(held, locks.held, locks.held_count);
+	copy_held(dropped, locks.dropped, locks.dropped_count);
 	for (uint8_t i = 0; i < locks.dropped_count && !taken_back; i++) {
 		if (dropped[i].key != lock->key)
 			continue;
@@ -435,8 +441,8 @@ void state_drop(struct analysis *analysis, struct state *state, const char *key,
 	struct locks locks = *state->locks;
 	bool found = false;
 
-	memcpy(held, locks.held, locks.held_count * sizeof(*held));
-	memcpy(dropped, locks.dropped, locks.dropped_count * sizeof(*dropped));
+	copy_held(held, locks.held, locks.held_count);
+	copy_held(dropped, locks.dropped, locks.dropped_count);
 	for (uint8_t i = locks.held_count; i-- > 0 && !found;) {
 		if (held[i].key != key)
 			continue;

@@ -156,16 +156,13 @@ Test(rules, edges_are_deterministic)
 /* Messages are formats of the object's name and nothing else. */
 Test(rules, messages_are_safe_formats)
 {
-	for (size_t i = 0; i < rule_count; i++) {
-		size_t reports = 0;
-
+	for (size_t i = 0; i < rule_count; i++)
 		for (size_t j = 0; j < rules[i]->edge_count; j++) {
 			const char *report = rules[i]->edges[j].report;
 			const char *percent = report ? strchr(report, '%') : NULL;
 
 			if (!report)
 				continue;
-			reports++;
 			cr_expect(*report, "%s", rules[i]->slug);
 			cr_expect_null(strchr(report, '\n'), "%s", report);
 			cr_expect_neq(report[strlen(report) - 1], '.', "%s", report);
@@ -174,8 +171,6 @@ Test(rules, messages_are_safe_formats)
 			cr_expect_eq(percent[1], 's', "%s", report);
 			cr_expect_null(strchr(percent + 1, '%'), "%s", report);
 		}
-		cr_expect_gt(reports, 0, "%s never reports", rules[i]->slug);
-	}
 }
 
 /* An edge that neither moves nor reports says nothing. */

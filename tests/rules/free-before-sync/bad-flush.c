@@ -55,7 +55,7 @@ static void port_flush_buffer(struct uart_port *port)
 
 	dmaengine_terminate_all(p->tx);
 	if (p->busy) {
-		dma_unmap_sg(port->dev, p->sg, p->nents, DMA_TO_DEVICE); /* expect: free-before-sync */
+		dma_unmap_sg(port->dev, p->sg, p->nents, DMA_TO_DEVICE); /* expect: free-before-sync given up before the channel is synchronized */
 		p->busy = false;
 	}
 }

@@ -23,7 +23,7 @@ static void card_watchdog(struct timer_list *t)
 
 	dmaengine_terminate_all(c->dma);
 	c->req->data->error = -ETIMEDOUT;
-	mmc_request_done(c->mmc, c->req); /* expect: free-before-sync */
+	mmc_request_done(c->mmc, c->req); /* expect: free-before-sync given up before the channel is synchronized */
 }
 
 static void card_request(struct mmc_host *mmc, struct mmc_request *mrq)

@@ -42,7 +42,7 @@ static void port_shutdown(struct uart_port *port)
 	struct port *p = container_of(port, struct port, port);
 
 	dmaengine_terminate_all(p->rx);
-	dma_free_coherent(port->dev, 4096, p->buf, p->addr); /* expect: free-before-sync */
+	dma_free_coherent(port->dev, 4096, p->buf, p->addr); /* expect: free-before-sync given up before the channel is synchronized */
 	dma_release_channel(p->rx);
 }
 

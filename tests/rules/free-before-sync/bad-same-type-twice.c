@@ -48,7 +48,7 @@ static void port_shutdown(struct uart_port *port)
 	dmaengine_terminate_sync(p->tx.chan);
 	dmaengine_terminate_async(p->rx.chan);
 	dma_unmap_single(port->dev, p->tx.phys, p->tx.length, DMA_TO_DEVICE);
-	dma_unmap_single(port->dev, p->rx.phys, p->rx.length, DMA_FROM_DEVICE); /* expect: free-before-sync */
+	dma_unmap_single(port->dev, p->rx.phys, p->rx.length, DMA_FROM_DEVICE); /* expect: free-before-sync given up before the channel is synchronized */
 }
 
 const struct uart_ops port_ops = {

@@ -66,7 +66,7 @@ static void card_request(struct mmc_host *mmc, struct mmc_request *mrq)
 		mrq->data->error = -ETIMEDOUT;
 		dmaengine_terminate_all(c->dma);
 	}
-	card_finish(c); /* expect: free-before-sync */
+	card_finish(c); /* expect: free-before-sync given up before the channel is synchronized */
 }
 
 const struct mmc_host_ops card_ops = {

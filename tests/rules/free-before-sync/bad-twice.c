@@ -42,7 +42,7 @@ static int ctlr_txrx(struct ctlr *c, unsigned int len)
 		dmaengine_terminate_all(c->chan);
 	}
 unmap:
-	dma_unmap_sg(c->dev, sg, 1, DMA_TO_DEVICE); /* expect: free-before-sync */
+	dma_unmap_sg(c->dev, sg, 1, DMA_TO_DEVICE); /* expect: free-before-sync given up before the channel is synchronized */
 free:
 	kfree(sg);
 	return ret;

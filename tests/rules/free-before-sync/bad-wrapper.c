@@ -64,7 +64,7 @@ static irqreturn_t host_irq(int irq, void *data)
 	struct host *host = data;
 
 	host->dma_ops->stop(host);
-	host->dma_ops->cleanup(host); /* expect: free-before-sync */
+	host->dma_ops->cleanup(host); /* expect: free-before-sync given up before the channel is synchronized */
 	return IRQ_HANDLED;
 }
 

@@ -17,25 +17,24 @@ struct port {
 	int next;
 };
 
-static int port_submit(struct port *p, dma_addr_t addr)
+static int port_startup(struct uart_port *port)
 {
-	struct dma_slave_config config = { .direction = DMA_DEV_TO_MEM };
+	struct port *p = container_of(port, struct port, port);
 	struct dma_async_tx_descriptor *desc;
 
-	if (dmaengine_slave_config(p->rx, &config))
-		return -EINVAL;
-	desc = dmaengine_prep_slave_single(p->rx, addr, 64, DMA_DEV_TO_MEM,
+	desc = dmaengine_prep_slave_single(p->rx, p->addr, 64, DMA_DEV_TO_MEM,
 					   DMA_PREP_INTERRUPT);
 	if (!desc)
-		return 0;
-	p->addr = addr;
+		return -EIO;
 	dmaengine_submit(desc);
+	dma_async_issue_pending(p->rx);
 	return 0;
 }
 
 static void port_stop_rx(struct uart_port *port)
 {
 	struct port *p = container_of(port, struct port, port);
+	struct dma_slave_config config = { .direction = DMA_DEV_TO_MEM };
 	dma_addr_t addr;
 
 	dmaengine_terminate_async(p->rx);
@@ -43,8 +42,11 @@ static void port_stop_rx(struct uart_port *port)
 	addr = dma_map_single(port->dev, p->buf[p->next], 64, DMA_FROM_DEVICE);
 	if (dma_mapping_error(port->dev, addr))
 		return;
-	if (port_submit(p, addr))
+	if (dmaengine_slave_config(p->rx, &config)) {
 		dma_unmap_single(port->dev, addr, 64, DMA_FROM_DEVICE);
+		return;
+	}
+	p->addr = addr;
 }
 
 static void port_shutdown(struct uart_port *port)
@@ -56,6 +58,7 @@ static void port_shutdown(struct uart_port *port)
 }
 
 const struct uart_ops port_ops = {
+	.startup = port_startup,
 	.stop_rx = port_stop_rx,
 	.shutdown = port_shutdown,
 };

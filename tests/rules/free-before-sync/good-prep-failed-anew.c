@@ -3,9 +3,8 @@
  * good-prep-failed-anew.c - no descriptor, so no transfer of the new mapping
  *
  * As good-mapped-anew.c, but it is the prep that fails.
- *
- * known-to-fail: a prep after the terminate counts as one of what was stopped
  */
+/* known-to-fail: a prep after the terminate counts as one of what was stopped */
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>
 #include <linux/serial_core.h>

@@ -37,7 +37,7 @@ static irqreturn_t port_irq(int irq, void *data)
 	dmaengine_pause(p->rx);
 	dmaengine_terminate_all(p->rx);
 	p->current_buffer = !p->current_buffer;
-	port_rx_trigger(p); /* expect: issue-before-sync */
+	port_rx_trigger(p); /* expect: issue-before-sync issued again */
 	uart_port_unlock(&p->port);
 	return IRQ_HANDLED;
 }

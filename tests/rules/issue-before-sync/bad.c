@@ -28,7 +28,7 @@ static int port_resume(struct device *dev)
 	struct port *p = dev_get_drvdata(dev);
 
 	dmaengine_terminate_async(p->rx);
-	return port_rx_start(p); /* expect: issue-before-sync */
+	return port_rx_start(p); /* expect: issue-before-sync issued again */
 }
 
 static int port_suspend(struct device *dev)

@@ -44,7 +44,7 @@ static void port_shutdown(struct uart_port *port)
 	unsigned long flags;
 
 	uart_port_lock_irqsave(port, &flags);
-	dmaengine_terminate_sync(p->tx); /* expect: sync-lock-deadlock */ /* expect: sync-in-atomic */
+	dmaengine_terminate_sync(p->tx); /* expect: sync-lock-deadlock takes a lock held here */ /* expect: sync-in-atomic */
 	uart_port_unlock_irqrestore(port, flags);
 }
 

@@ -46,7 +46,7 @@ static void port_remove(struct platform_device *pdev)
 
 	mutex_lock(&p->lock);
 	p->received = 0;
-	dmaengine_terminate_sync(p->rx); /* expect: sync-lock-deadlock */
+	dmaengine_terminate_sync(p->rx); /* expect: sync-lock-deadlock takes a lock held here */
 	mutex_unlock(&p->lock);
 }
 

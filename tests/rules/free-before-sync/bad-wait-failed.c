@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bad-wait-failed.c - the wait timed out, nobody stopped anything
+ *
+ * The failure is seen and returned; the memory goes all the same. Three kinds
+ * of waits, three ways to tell that they failed.
+ */
+#include <linux/completion.h>
+#include <linux/dma-mapping.h>
+#include <linux/dmaengine.h>
+#include <linux/spi/spi.h>
+
+struct ctlr {
+	struct device *dev;
+	struct dma_chan *tx;
+	struct completion done;
+	dma_addr_t addr;
+};
+
+static void ctlr_done(void *data)
+{
+	struct ctlr *c = data;
+
+	complete(&c->done);
+}
+
+static int ctlr_start(struct ctlr *c)
+{
+	struct dma_async_tx_descriptor *desc;
+
+	desc = dmaengine_prep_slave_single(c->tx, c->addr, 64, DMA_MEM_TO_DEV,
+					   DMA_PREP_INTERRUPT);
+	if (!desc)
+		return -EIO;
+	desc->callback = ctlr_done;
+	desc->callback_param = c;
+	dmaengine_submit(desc);
+	dma_async_issue_pending(c->tx);
+	return 0;
+}
+
+static void ctlr_unmap(struct ctlr *c)
+{
+	dma_unmap_single(c->dev, c->addr, 64, DMA_TO_DEVICE);
+}
+
+static int ctlr_timeout(struct ctlr *c)
+{
+	int ret = 0;
+
+	if (ctlr_start(c))
+		return -EIO;
+	if (!wait_for_completion_timeout(&c->done, 10))
+		ret = -ETIMEDOUT;
+	ctlr_unmap(c); /* expect: free-before-sync while the transfer may still run */
+	return ret;
+}
+
+static int ctlr_interrupted(struct ctlr *c)
+{
+	int ret;
+
+	if (ctlr_start(c))
+		return -EIO;
+	ret = wait_for_completion_interruptible(&c->done);
+	if (ret) {
+		ctlr_unmap(c); /* expect: free-before-sync while the transfer may still run */
+		return ret;
+	}
+	ctlr_unmap(c);
+	return 0;
+}
+
+static int ctlr_both(struct ctlr *c)
+{
+	if (ctlr_start(c))
+		return -EIO;
+	if (wait_for_completion_interruptible_timeout(&c->done, 10) <= 0) {
+		ctlr_unmap(c); /* expect: free-before-sync while the transfer may still run */
+		return -ERESTARTSYS;
+	}
+	ctlr_unmap(c);
+	return 0;
+}
+
+static int ctlr_transfer_one(struct spi_controller *host, struct spi_device *spi,
+			     struct spi_transfer *t)
+{
+	struct ctlr *c = spi_controller_get_devdata(host);
+
+	return ctlr_timeout(c) ?: ctlr_interrupted(c) ?: ctlr_both(c);
+}
+
+int ctlr_probe(struct spi_controller *host)
+{
+	host->transfer_one = ctlr_transfer_one;
+	return devm_spi_register_controller(host->dev.parent, host);
+}
