@@ -24,6 +24,7 @@ static bool has_context(const struct frame *frame, const struct context *context
 {
 	for (size_t i = 0; i < frame->context_count; i++)
 		if (frame->contexts[i]->kind == context->kind &&
+		    frame->contexts[i]->completed == context->completed &&
 		    same_locks(frame->contexts[i], context) &&
 		    value_likely(frame->contexts[i]->channel, context->channel))
 			return true;
@@ -147,6 +148,8 @@ static struct context called_at(const struct frame *caller,
 	context.from = from;
 	context.site = site;
 	context.depth = from->depth + 1;
+	context.completed = site->waited == WAITED_YES ||
+			    (site->waited == WAITED_INHERIT && from->completed);
 	return context;
 }
 

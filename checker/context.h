@@ -32,6 +32,7 @@ struct context {
 	const struct context *from;    /* the caller's context */
 	const struct site *site;       /* the call */
 	unsigned int depth;
+	bool completed;                /* a wait for the transfer has succeeded before */
 };
 
 enum { FRAME_CONTEXTS = 12 };

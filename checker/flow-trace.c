@@ -43,22 +43,15 @@ static bool waits(enum effect effect)
 
 static enum rule_event wait_event(const struct step *step)
 {
-	uint8_t signs = step->signs, done;
+	const struct event *event = step->event;
 
-	switch (step->event->row->returns) {
-	case RETURNS_VOID: return EVENT_WAIT_DONE;
-	case RETURNS_TIMEOUT:
-	case RETURNS_TIMEOUT_INTERRUPT:
-	case RETURNS_TRUE: done = SIGN_POSITIVE; break;
-	default: done = SIGN_ZERO; break;
-	}
-	if (step->event->effect == EFFECT_STATUS)
-		return signs == SIGN_ZERO ? EVENT_WAIT_DONE : EVENT_COUNT;
-	if (!step->event->result)
-		return EVENT_WAIT_IGNORED;
-	if (!(signs & ~done))
+	if (wait_succeeded(event, step->signs))
 		return EVENT_WAIT_DONE;
-	return signs & done ? EVENT_WAIT_IGNORED : EVENT_WAIT_FAILED;
+	if (event->effect == EFFECT_STATUS)
+		return EVENT_COUNT;
+	if (!event->result || wait_may_succeed(event, step->signs))
+		return EVENT_WAIT_IGNORED;
+	return EVENT_WAIT_FAILED;
 }
 
 /* The event of a step as rules see it; EVENT_COUNT: nothing to them. */
@@ -231,6 +224,19 @@ static bool is_callees(const struct event *began, const struct event *broke)
 	       began->inst == broke->inst;
 }
 
+/* Over how many calls an event has come. */
+static unsigned int depth_of(const struct event *event)
+{
+	unsigned int depth = 0;
+
+	for (; event && event->inner; event = event->inner)
+		depth++;
+	return depth;
+}
+
+/* Branches that exclude each other are seldom seen to over more calls. */
+enum { DEPTH_SURE = 4 };
+
 static void report(struct run *run, const struct rule_edge *edge,
 		   enum answer answer)
 {
@@ -252,6 +258,9 @@ static void report(struct run *run, const struct rule_edge *edge,
 	if (is_callees(point.late ? point.late : point.began, point.broke))
 		return;
 	if (answer == ANSWER_UNKNOWN || run->alike_only)
+		point.confidence = lowered(point.confidence);
+	if (depth_of(point.began) > DEPTH_SURE || depth_of(point.broke) > DEPTH_SURE ||
+	    depth_of(point.late) > DEPTH_SURE)
 		point.confidence = lowered(point.confidence);
 	flow_break(run->flow, &point);
 }
@@ -278,12 +287,12 @@ static void take(struct run *run, const struct step *step)
 
 /*
  * A completion callback runs because a transfer is over; so does work that
- * callbacks queue.
+ * callbacks queue, and what is called after a wait that succeeded.
  */
 static bool follows_completion(const struct facts *facts,
 			       const struct context *context)
 {
-	return context->kind == CONTEXT_CALLBACK ||
+	return context->kind == CONTEXT_CALLBACK || context->completed ||
 	       (context->root && context->root->object &&
 		facts_queued_by_callback(facts, context->root->object));
 }

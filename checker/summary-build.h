@@ -22,6 +22,7 @@ enum {
 	STATES_PER_BLOCK = 64,
 	OUTCOMES_SHOWN = 8,
 	TRACE_LENGTH = 40,
+	SCRATCH = 64 << 20,   /* bytes of states a function may cost */
 	VISITS = 12000,       /* block visits a function may cost */
 };
 
@@ -121,7 +122,8 @@ void step_assign(struct analysis *analysis, const struct inst *inst);
 void step_effect(struct analysis *analysis, const struct inst *inst);
 void step_internal(struct analysis *analysis, const struct inst *inst,
 		   struct node_list targets);
-void add_site(struct analysis *analysis, struct site site);
+void add_site(struct analysis *analysis, const struct state *state,
+	      struct site site);
 void add_relation(struct analysis *analysis, const struct value *left,
 		  const struct value *right);
 void live_add(struct analysis *analysis, struct state *state);

@@ -373,7 +373,7 @@ static void call_target(const struct call *call, struct state *state,
 	size_t taken = 0;
 
 	if (target->needed)
-		add_site(call->analysis, (struct site){
+		add_site(call->analysis, state, (struct site){
 			.inst = call->inst, .callee = target, .spec = kept,
 			.locks = state->locks, .slept = state->slept });
 	if (is_followed(call->analysis, target))
@@ -401,7 +401,7 @@ static void call_many(const struct call *call, struct state *state,
 {
 	for (size_t i = 0; i < targets.count; i++)
 		if (targets.nodes[i]->needed)
-			add_site(call->analysis, (struct site){
+			add_site(call->analysis, state, (struct site){
 				.inst = call->inst, .callee = targets.nodes[i],
 				.locks = state->locks, .slept = state->slept });
 	opaque(call, state);

@@ -39,7 +39,59 @@ const struct event *event_new(struct analysis *analysis, const struct event *lik
 	return event;
 }
 
-void add_site(struct analysis *analysis, struct site site)
+/* What @returns says when the wait saw the end; as signs. */
+static uint8_t done_signs(enum returns returns)
+{
+	switch (returns) {
+	case RETURNS_TIMEOUT:
+	case RETURNS_TIMEOUT_INTERRUPT:
+	case RETURNS_TRUE: return SIGN_POSITIVE;
+	default: return SIGN_ZERO;
+	}
+}
+
+bool wait_succeeded(const struct event *event, uint8_t signs)
+{
+	if (event->effect == EFFECT_STATUS)
+		return signs == SIGN_ZERO;
+	if (event->row->returns == RETURNS_VOID)
+		return true;
+	return event->result && !(signs & ~done_signs(event->row->returns));
+}
+
+bool wait_may_succeed(const struct event *event, uint8_t signs)
+{
+	return event->row->returns == RETURNS_VOID ||
+	       (signs & done_signs(event->row->returns));
+}
+
+/* The last that was said of a running transfer before this point. */
+static enum waited waited_at(const struct state *state)
+{
+	for (uint16_t i = state->trace_count; i-- > 0;) {
+		const struct event *event = state->trace[i];
+		uint8_t signs = event->result ?
+				state_signs(state, event->result) : SIGN_ANY;
+
+		if (event->effect == EFFECT_ISSUE)
+			return WAITED_NO;
+		if ((event->effect == EFFECT_WAIT || event->effect == EFFECT_WAIT_DMA ||
+		     event->effect == EFFECT_STATUS) && wait_succeeded(event, signs))
+			return WAITED_YES;
+	}
+	return WAITED_INHERIT;
+}
+
+/* On several ways: what holds on each of them. */
+static enum waited waited_on_both(enum waited left, enum waited right)
+{
+	if (left == right)
+		return left;
+	return left == WAITED_NO || right == WAITED_NO ? WAITED_NO : WAITED_INHERIT;
+}
+
+void add_site(struct analysis *analysis, const struct state *state,
+	      struct site site)
 {
 	struct summary *summary = analysis->summary;
 
@@ -54,9 +106,11 @@ void add_site(struct analysis *analysis, struct site site)
 		    (site.spec && memcmp(known->spec, site.spec, sizeof(*site.spec))))
 			continue;
 		known->slept_always = known->slept_always && site.slept;
+		known->waited = waited_on_both(known->waited, waited_at(state));
 		return;
 	}
 	site.slept_always = site.slept != NULL;
+	site.waited = waited_at(state);
 	summary->sites = memory_grow(summary->sites, summary->site_count,
 				       &analysis->sites_room,
 				       sizeof(*summary->sites));
@@ -320,7 +374,7 @@ static void note_site(struct analysis *analysis, const struct state *state,
 {
 	if (effect_group(row->effect) != GROUP_API)
 		return;
-	add_site(analysis, (struct site){
+	add_site(analysis, state, (struct site){
 		.inst = inst, .row = row, .locks = state->locks,
 		.slept = state->slept,
 		.object = object_of(analysis, state, row, inst),

@@ -395,7 +395,8 @@ const char *engine_run(struct analysis *analysis)
 	arrive(analysis, first_state(analysis), cfg->blocks[0]);
 	while ((block = next_block(analysis))) {
 		work_on(analysis, block);
-		if (analysis->visits > VISITS)
+		if (analysis->visits > VISITS ||
+		    analysis->scratch.total > SCRATCH)
 			return "over budget";
 	}
 	for (size_t i = 0; i < cfg->block_count; i++)

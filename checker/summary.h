@@ -90,6 +90,9 @@ struct outcome {
 	uint32_t exit_line;
 };
 
+/* What is known of running transfers at a call: nobody waited, somebody did, ask the caller. */
+enum waited { WAITED_NO, WAITED_YES, WAITED_INHERIT };
+
 /** struct site - a call whose context matters */
 struct site {
 	const struct inst *inst;
@@ -100,6 +103,7 @@ struct site {
 	const struct locks *locks;
 	const struct inst *slept;      /* slept before, on every way here */
 	bool slept_always;
+	enum waited waited;            /* a wait succeeded before, and nothing was issued since */
 };
 
 enum { SPEC_PARAMS = 8, SPEC_FIELDS = 4, SPEC_STEPS = 2 };
@@ -166,6 +170,11 @@ void summaries_free(struct summaries *summaries);
 const struct summary *summary_get(struct summaries *summaries,
 				  const struct node *node,
 				  const struct spec *spec);
+
+/** wait_succeeded() - the wait of a step is known to have seen the end */
+bool wait_succeeded(const struct event *event, uint8_t signs);
+/** wait_may_succeed() - its result allows that it has */
+bool wait_may_succeed(const struct event *event, uint8_t signs);
 
 /**
  * summary_name() - a name of @value that other functions can know

@@ -17,7 +17,6 @@ esac
 XDG_CACHE_HOME=$dir/cache
 export XDG_CACHE_HOME
 cd "$dir" || exit 99
-ulimit -c 0
 status=0
 
 wrong()
@@ -179,7 +178,7 @@ gives 1 "a b?'" "$odd"
 # ---- long and deep sources ----
 
 # make FILE BEFORE REPEATED AFTER COUNT: a function of COUNT times REPEATED, in
-# which %d is the number of the repetition, between BEFORE and AFTER
+# which @ is the number of the repetition, between BEFORE and AFTER
 make()
 {
 	{
@@ -187,9 +186,11 @@ make()
 		printf 'int f(struct dma_chan *c, int x)\n{\n'
 		awk -v before="$2" -v repeated="$3" -v after="$4" -v count="$5" 'BEGIN {
 			print before
+			parts = split(repeated, part, "@")
 			for (i = 0; i < count; i++) {
-				line = repeated
-				gsub("@", i, line)
+				line = part[1]
+				for (j = 2; j <= parts; j++)
+					line = line i part[j]
 				print line
 			}
 			print after

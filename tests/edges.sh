@@ -4,7 +4,7 @@
 # edges.sh - every edge of every rule that reports is taken by a bad fixture
 set -u
 
-: "${srcdir:?}" "${DMACHECK:?}" "${DMACHECK_HEADERS:?}" "${EDGES:?}"
+: "${srcdir:?}" "${DMACHECK:?}" "${DMACHECK_HEADERS:?}" "${MISSING_EDGES:?}"
 reports=$(mktemp) || exit 99
 trap 'rm -f "$reports"' EXIT
 
@@ -16,4 +16,4 @@ for fixture in "$srcdir"/tests/rules/*/bad*.c; do
 		exit 1
 	fi
 done
-"$EDGES" <"$reports"
+"$MISSING_EDGES" <"$reports"

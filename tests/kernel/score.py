@@ -225,14 +225,21 @@ def precision(what, tally, least=None):
 
 
 def verdicts(reports):
-    """True only if all who read it say so; rows without a finding do not count."""
+    """True only if all who read it say so; rows without a finding do not count.
+
+    What is found in both kernels counts once, unless it was read in each.
+    """
     read = readings()
+    seen = set()
     tallies = collections.defaultdict(collections.Counter)
     for version, report in reports.items():
         for finding in report['findings']:
             if finding['rule'] == DEPRECATED or finding['confidence'] == 'low':
                 continue
             name = finding['fingerprint']
+            if name in seen and (name, version) not in read:
+                continue  # the other kernel's; nobody read it in this one
+            seen.add(name)
             said = read.get((name, version), []) + read.get((name, ''), [])
             place = 'labelled' if finding['file'].startswith(LABELLED) else 'elsewhere'
             tally = tallies[place, finding['rule']]

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * edges.c - which reporting edges of the rules no fixture takes
+ * missing-edges.c - which reporting edges of the rules no fixture takes
  *
  * Reads the reports of dmacheck lint (--format json), one behind the other,
  * from standard input, and holds the messages against what the edges say. Where
@@ -65,7 +65,7 @@ static void note_finding(struct seen *seen, const json_t *finding)
 	size_t index = 0;
 
 	if (!slug || !message || !confidence) {
-		fputs("edges: a finding without rule, message or confidence\n", stderr);
+		fputs("missing-edges: a finding without rule, message or confidence\n", stderr);
 		exit(99);
 	}
 	for (size_t i = 0; i < rule_count; i++)
@@ -119,11 +119,11 @@ int main(void)
 	for (size_t i = 0; i < rule_count; i++)
 		edges += rules[i]->edge_count;
 	if (edges > EDGES_MAX) {
-		fprintf(stderr, "edges: %zu edges; raise EDGES_MAX\n", edges);
+		fprintf(stderr, "missing-edges: %zu edges; raise EDGES_MAX\n", edges);
 		return 99;
 	}
 	if (!read_reports(&seen)) {
-		fputs("edges: no report on standard input\n", stderr);
+		fputs("missing-edges: no report on standard input\n", stderr);
 		return 99;
 	}
 	return print_missing(&seen) ? 1 : 0;
