@@ -88,7 +88,14 @@ static int ctlr_transfer_one(struct spi_controller *host, struct spi_device *spi
 {
 	struct ctlr *c = spi_controller_get_devdata(host);
 
-	return ctlr_timeout(c) ?: ctlr_interrupted(c) ?: ctlr_both(c);
+	switch (t->len) {
+	case 1:
+		return ctlr_timeout(c);
+	case 2:
+		return ctlr_interrupted(c);
+	default:
+		return ctlr_both(c);
+	}
 }
 
 int ctlr_probe(struct spi_controller *host)
