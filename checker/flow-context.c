@@ -15,6 +15,7 @@
 /** struct judged - one call in one context, while guards are asked */
 struct judged {
 	struct flow *flow;
+	const struct summary *summary;
 	const struct site *site;
 	struct place_context at;
 	const char *lock;
@@ -59,11 +60,20 @@ static enum answer answer_guard(enum guard guard, void *data)
 		if (!judged->site->object)
 			return ANSWER_NO;
 		judged->lock = facts_callback_lock(judged->flow->facts,
+						   judged->summary,
 						   judged->site->object,
 						   &judged->at, &judged->callback);
 		return judged->lock ? ANSWER_YES : ANSWER_NO;
 	default: return ANSWER_NO;
 	}
+}
+
+static bool holds(const struct locks *locks, const char *key)
+{
+	for (uint8_t i = 0; i < locks->held_count; i++)
+		if (locks->held[i].key == key)
+			return true;
+	return false;
 }
 
 /* What rests on a row of an operations table is an assumption of the model. */
@@ -73,7 +83,8 @@ static enum confidence confidence_of(const struct judged *judged,
 	const struct context *context = judged->at.context;
 	enum confidence confidence = edge->confidence;
 
-	if (judged->at.local_lock)
+	if (judged->lock ? holds(judged->site->locks, judged->lock) :
+	    judged->at.local_lock)
 		return confidence;
 	if (context && context->root && context->root->op &&
 	    context->root->context != CONTEXT_CALLBACK && confidence > CONFIDENCE_LOW)
@@ -85,7 +96,8 @@ static void judge(struct flow *flow, const struct rule *rule,
 		  const struct frame *frame, const struct site *site,
 		  const struct context *context)
 {
-	struct judged judged = { .flow = flow, .site = site };
+	struct judged judged = { .flow = flow, .summary = frame->summary,
+				 .site = site };
 	const struct rule_edge *edge;
 	enum answer answer;
 

@@ -33,6 +33,14 @@ struct module_facts {
 	size_t relation_count, relation_room;
 	struct owned *owned;
 	size_t owned_count, owned_room;
+	struct callback_of *callbacks;
+	size_t callback_count, callback_room;
+	const struct value **synced;  /* channels that something synchronizes */
+	size_t synced_count, synced_room;
+	const struct value **stopped; /* channels stopped without waiting */
+	size_t stopped_count, stopped_room;
+	const char **queued;          /* work and tasklets that callbacks queue */
+	size_t queued_count, queued_room;
 	UT_hash_handle hh;
 };
 
@@ -121,25 +129,17 @@ static bool is_among(const struct value *const *channels, size_t count,
 	return false;
 }
 
-static void note_synced(struct facts *facts, const struct value *channel)
+static void add_channel(const struct value ***channels, size_t *count,
+			size_t *room, const struct value *channel)
 {
-	if (is_among(facts->synced, facts->synced_count, channel))
+	if (is_among(*channels, *count, channel))
 		return;
-	facts->synced = memory_grow(facts->synced, facts->synced_count,
-			      &facts->synced_room, sizeof(*facts->synced));
-	facts->synced[facts->synced_count++] = channel;
+	*channels = memory_grow(*channels, *count, room, sizeof(**channels));
+	(*channels)[(*count)++] = channel;
 }
 
-static void note_stopped(struct facts *facts, const struct value *channel)
-{
-	if (is_among(facts->stopped, facts->stopped_count, channel))
-		return;
-	facts->stopped = memory_grow(facts->stopped, facts->stopped_count,
-			       &facts->stopped_room, sizeof(*facts->stopped));
-	facts->stopped[facts->stopped_count++] = channel;
-}
-
-static void note_callback(struct facts *facts, const struct summary *summary,
+static void note_callback(struct facts *facts, struct module_facts *module,
+			  const struct summary *summary,
 			  const struct event *event,
 			  const struct value *channel)
 {
@@ -151,13 +151,13 @@ static void note_callback(struct facts *facts, const struct summary *summary,
 			 event->memory->name, false);
 	if (!node)
 		return;
-	for (size_t i = 0; i < facts->callback_count; i++)
-		if (facts->callbacks[i].node == node &&
-		    value_likely(facts->callbacks[i].channel, channel))
+	for (size_t i = 0; i < module->callback_count; i++)
+		if (module->callbacks[i].node == node &&
+		    value_likely(module->callbacks[i].channel, channel))
 			return;
-	facts->callbacks = memory_grow(facts->callbacks, facts->callback_count,
-				 &facts->callback_room, sizeof(*facts->callbacks));
-	facts->callbacks[facts->callback_count++] =
+	module->callbacks = memory_grow(module->callbacks, module->callback_count,
+				 &module->callback_room, sizeof(*module->callbacks));
+	module->callbacks[module->callback_count++] =
 		(struct callback_of){ .node = node, .channel = channel };
 }
 
@@ -167,8 +167,11 @@ static void note_event(struct facts *facts, const struct summary *summary,
 	const struct value *channel = event->object ?
 		summary_name(summary, event->object) : NULL;
 
+	struct module_facts *module;
+
 	if (!channel)
 		return;
+	module = module_get(facts, summary->node->function->unit->module);
 	switch (event->effect) {
 	case EFFECT_PREP:
 		own_memory(facts, summary, event, event->memory);
@@ -179,15 +182,18 @@ static void note_event(struct facts *facts, const struct summary *summary,
 		break;
 	case EFFECT_CALLBACK:
 		if (event->memory)
-			note_callback(facts, summary, event, channel);
+			note_callback(facts, module, summary, event,
+				      channel);
 		break;
 	case EFFECT_TERMINATE_ALL:
 	case EFFECT_TERMINATE_ASYNC:
-		note_stopped(facts, channel);
+		add_channel(&module->stopped, &module->stopped_count,
+			    &module->stopped_room, channel);
 		break;
 	case EFFECT_SYNCHRONIZE:
 	case EFFECT_TERMINATE_SYNC:
-		note_synced(facts, channel);
+		add_channel(&module->synced, &module->synced_count,
+			    &module->synced_room, channel);
 		break;
 	default:
 		break;
@@ -222,6 +228,7 @@ static const char *lock_key(struct facts *facts, const struct inst *inst)
 /** struct search - through a callback and all it calls */
 struct search {
 	struct facts *facts;
+	struct module_facts *module;
 	struct callback_of *callback;
 	bool *seen;
 };
@@ -236,18 +243,26 @@ static void add_lock(struct callback_of *callback, const char *key)
 	callback->locks[callback->lock_count++] = key;
 }
 
-static void add_queued(struct facts *facts, const struct inst *inst)
+static bool is_queued(const struct module_facts *module, const char *object)
+{
+	for (size_t i = 0; i < module->queued_count; i++)
+		if (module->queued[i] == object)
+			return true;
+	return false;
+}
+
+static void add_queued(struct module_facts *module, const struct inst *inst)
 {
 	const struct expr *object = row_arg(inst->row, inst, ROLE_OBJ);
 
 	while (object && (object->kind == EXPR_ADDR || object->kind == EXPR_INDEX))
 		object = object->kids[0];
 	if (!object || object->kind != EXPR_FIELD ||
-	    facts_queued_by_callback(facts, object->field->key))
+	    is_queued(module, object->field->key))
 		return;
-	facts->queued = memory_grow(facts->queued, facts->queued_count,
-			      &facts->queued_room, sizeof(*facts->queued));
-	facts->queued[facts->queued_count++] = object->field->key;
+	module->queued = memory_grow(module->queued, module->queued_count,
+				     &module->queued_room, sizeof(*module->queued));
+	module->queued[module->queued_count++] = object->field->key;
 }
 
 static void search_inst(struct search *search, const struct inst *inst)
@@ -257,7 +272,7 @@ static void search_inst(struct search *search, const struct inst *inst)
 	if (inst->kind != INST_CALL || !inst->row)
 		return;
 	if (inst->row->effect == EFFECT_QUEUE)
-		add_queued(search->facts, inst);
+		add_queued(search->module, inst);
 	if (inst->row->effect != EFFECT_LOCK || inst->row->returns == RETURNS_TRUE)
 		return;
 	key = lock_key(search->facts, inst);
@@ -277,17 +292,25 @@ static void search_node(struct search *search, const struct node *node)
 		search_node(search, node->callees.nodes[i]);
 }
 
+static void search_module(struct search *search, struct module_facts *module)
+{
+	search->module = module;
+	for (size_t i = 0; i < module->callback_count; i++) {
+		search->callback = &module->callbacks[i];
+		memset(search->seen, 0, search->facts->program->node_count);
+		search_node(search, search->callback->node);
+	}
+}
+
 static void search_callbacks(struct facts *facts)
 {
 	struct search search = { .facts = facts };
 
 	search.seen = memory_array(facts->program->node_count,
 				   sizeof(*search.seen));
-	for (size_t i = 0; i < facts->callback_count; i++) {
-		search.callback = &facts->callbacks[i];
-		memset(search.seen, 0, facts->program->node_count);
-		search_node(&search, search.callback->node);
-	}
+	for (struct module_facts *module = facts->modules; module;
+	     module = module->hh.next)
+		search_module(&search, module);
 	free(search.seen);
 }
 
@@ -315,8 +338,14 @@ static void modules_free(struct facts *facts)
 
 	HASH_ITER(hh, facts->modules, module, next) {
 		HASH_DEL(facts->modules, module);
+		for (size_t i = 0; i < module->callback_count; i++)
+			free(module->callbacks[i].locks);
 		free(module->relations);
 		free(module->owned);
+		free(module->callbacks);
+		free(module->synced);
+		free(module->stopped);
+		free(module->queued);
 	}
 }
 
@@ -325,12 +354,6 @@ void facts_free(struct facts *facts)
 	if (!facts)
 		return;
 	modules_free(facts);
-	for (size_t i = 0; i < facts->callback_count; i++)
-		free(facts->callbacks[i].locks);
-	free(facts->synced);
-	free(facts->stopped);
-	free(facts->queued);
-	free(facts->callbacks);
 	arena_release(&facts->arena);
 	free(facts);
 }
@@ -363,9 +386,9 @@ static size_t names_of(const struct module_facts *module,
 }
 
 static const struct module_facts *module_of(const struct facts *facts,
-					    const struct summary *summary)
+					    const struct node *node)
 {
-	const char *key = summary->node->function->unit->module;
+	const char *key = node->function->unit->module;
 	struct module_facts *module;
 
 	HASH_FIND_PTR(facts->modules, &key, module);
@@ -375,7 +398,7 @@ static const struct module_facts *module_of(const struct facts *facts,
 bool facts_same(const struct facts *facts, const struct summary *summary,
 		const struct value *left, const struct value *right)
 {
-	const struct module_facts *module = module_of(facts, summary);
+	const struct module_facts *module = module_of(facts, summary->node);
 	const struct value *names[NAMES_MAX];
 	size_t count;
 
@@ -408,7 +431,7 @@ static bool same_holder(const struct owned *owned, const struct value *channel,
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory)
 {
-	const struct module_facts *module = module_of(facts, summary);
+	const struct module_facts *module = module_of(facts, summary->node);
 	const struct value *name = summary_name(summary, memory);
 	const struct value *names[NAMES_MAX];
 	size_t count;
@@ -429,23 +452,30 @@ enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 	return ANSWER_NO;
 }
 
-bool facts_synchronized(const struct facts *facts, const struct value *channel)
+bool facts_synchronized(const struct facts *facts, const struct summary *summary,
+			const struct value *channel)
 {
-	return is_among(facts->synced, facts->synced_count, channel);
+	const struct module_facts *module = module_of(facts, summary->node);
+
+	return module && is_among(module->synced, module->synced_count, channel);
 }
 
-bool facts_only_stopped(const struct facts *facts, const struct value *channel)
+bool facts_only_stopped(const struct facts *facts, const struct summary *summary,
+			const struct value *channel)
 {
-	return is_among(facts->stopped, facts->stopped_count, channel) &&
-	       !facts_synchronized(facts, channel);
+	const struct module_facts *module = module_of(facts, summary->node);
+
+	return module &&
+	       is_among(module->stopped, module->stopped_count, channel) &&
+	       !is_among(module->synced, module->synced_count, channel);
 }
 
-bool facts_queued_by_callback(const struct facts *facts, const char *object)
+bool facts_queued_by_callback(const struct facts *facts, const struct node *node,
+			      const char *object)
 {
-	for (size_t i = 0; i < facts->queued_count; i++)
-		if (facts->queued[i] == object)
-			return true;
-	return false;
+	const struct module_facts *module = module_of(facts, node);
+
+	return module && is_queued(module, object);
 }
 
 static bool takes(const struct callback_of *callback, const char *key)
@@ -457,12 +487,17 @@ static bool takes(const struct callback_of *callback, const char *key)
 }
 
 const char *facts_callback_lock(const struct facts *facts,
+				const struct summary *summary,
 				const struct value *channel,
 				const struct place_context *at,
 				const struct node **ret_callback)
 {
-	for (size_t i = 0; i < facts->callback_count; i++) {
-		const struct callback_of *callback = &facts->callbacks[i];
+	const struct module_facts *module = module_of(facts, summary->node);
+
+	if (!module)
+		return NULL;
+	for (size_t i = 0; i < module->callback_count; i++) {
+		const struct callback_of *callback = &module->callbacks[i];
 
 		if (!value_likely(callback->channel, channel))
 			continue;
@@ -495,23 +530,40 @@ static void dump_module(const struct module_facts *module, FILE *out)
 	}
 }
 
+static void dump_channels(const char *word, const struct value *const *channels,
+			  size_t count, FILE *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		fprintf(out, "  %s: ", word);
+		value_print(channels[i], NULL, out);
+		fputc('\n', out);
+	}
+}
+
+static void dump_callback(const struct callback_of *callback, FILE *out)
+{
+	fprintf(out, "  callback %s of ", callback->node->function->name);
+	value_print(callback->channel, NULL, out);
+	for (size_t j = 0; j < callback->lock_count; j++)
+		fprintf(out, " takes %s", callback->locks[j]);
+	fputc('\n', out);
+}
+
+static void dump_rest(const struct module_facts *module, FILE *out)
+{
+	dump_channels("synchronized", module->synced, module->synced_count, out);
+	dump_channels("stopped", module->stopped, module->stopped_count, out);
+	for (size_t i = 0; i < module->callback_count; i++)
+		dump_callback(&module->callbacks[i], out);
+	for (size_t i = 0; i < module->queued_count; i++)
+		fprintf(out, "  queued by a callback: %s\n", module->queued[i]);
+}
+
 void facts_dump(const struct facts *facts, FILE *out)
 {
 	for (const struct module_facts *module = facts->modules; module;
-	     module = module->hh.next)
+	     module = module->hh.next) {
 		dump_module(module, out);
-	for (size_t i = 0; i < facts->synced_count; i++) {
-		fputs("synchronized: ", out);
-		value_print(facts->synced[i], NULL, out);
-		fputc('\n', out);
-	}
-	for (size_t i = 0; i < facts->callback_count; i++) {
-		const struct callback_of *callback = &facts->callbacks[i];
-
-		fprintf(out, "callback %s of ", callback->node->function->name);
-		value_print(callback->channel, NULL, out);
-		for (size_t j = 0; j < callback->lock_count; j++)
-			fprintf(out, " takes %s", callback->locks[j]);
-		fputc('\n', out);
+		dump_rest(module, out);
 	}
 }

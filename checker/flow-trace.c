@@ -170,10 +170,13 @@ static bool is_mapped_for(const struct run *run, const struct event *freed)
 static enum answer memory_of(struct run *run, const struct event *freed)
 {
 	enum answer answer = ANSWER_NO;
+	size_t end;
 
 	if (!freed->memory)
 		return ANSWER_NO;
-	for (size_t i = 0; i < run->now; i++) {
+	/* What was prepared after the stop is not what was stopped. */
+	end = run->began ? (size_t)(run->began - run->outcome->steps) : run->now;
+	for (size_t i = 0; i < end; i++) {
 		const struct event *prep = run->outcome->steps[i].event;
 
 		if (prep->effect == EFFECT_PREP && prep->object &&
@@ -203,10 +206,12 @@ static enum answer answer_guard(enum guard guard, void *data)
 	case GUARD_MEMORY_OF:
 		return memory_of(run, run->outcome->steps[run->now].event);
 	case GUARD_ONLY_STOPPED:
-		return facts_only_stopped(run->flow->facts, run->channel) ?
+		return facts_only_stopped(run->flow->facts,
+					  run->frame->summary, run->channel) ?
 		       ANSWER_YES : ANSWER_NO;
 	case GUARD_SYNCHRONIZED:
-		return facts_synchronized(run->flow->facts, run->channel) ?
+		return facts_synchronized(run->flow->facts,
+					  run->frame->summary, run->channel) ?
 		       ANSWER_YES : ANSWER_NO;
 	default: return ANSWER_NO;
 	}
@@ -294,7 +299,8 @@ static bool follows_completion(const struct facts *facts,
 {
 	return context->kind == CONTEXT_CALLBACK || context->completed ||
 	       (context->root && context->root->object &&
-		facts_queued_by_callback(facts, context->root->object));
+		facts_queued_by_callback(facts, context->root->node,
+					 context->root->object));
 }
 
 static bool only_after_completion(const struct facts *facts,
@@ -304,14 +310,6 @@ static bool only_after_completion(const struct facts *facts,
 		if (!follows_completion(facts, frame->contexts[i]))
 			return false;
 	return frame->context_count > 0;
-}
-
-static bool frees_matter(const struct rule *rule)
-{
-	for (size_t i = 0; i < rule->edge_count; i++)
-		if (rule->edges[i].event == EVENT_FREE)
-			return true;
-	return false;
 }
 
 static bool seen_before(const struct outcome *outcome, size_t index)
@@ -333,8 +331,8 @@ static void run_channel(struct flow *flow, const struct rule *rule,
 	struct run run = { .flow = flow, .rule = rule, .frame = frame,
 			   .outcome = outcome, .channel = channel };
 
-	if (frees_matter(rule) && only_after_completion(flow->facts, frame))
-		return;
+	if (only_after_completion(flow->facts, frame))
+		run.state = rule->completed;
 	for (run.now = 0; run.now < outcome->step_count; run.now++)
 		take(&run, &outcome->steps[run.now]);
 }

@@ -26,14 +26,6 @@ struct callback_of {
 struct facts {
 	struct arena arena;
 	struct program *program;
-	const struct value **synced; /* channels that something synchronizes */
-	size_t synced_count, synced_room;
-	const struct value **stopped; /* channels that something stops without waiting */
-	size_t stopped_count, stopped_room;
-	const char **queued;         /* work and tasklets that callbacks queue */
-	size_t queued_count, queued_room;
-	struct callback_of *callbacks;
-	size_t callback_count, callback_room;
 	struct module_facts *modules; /* private: names of the same things, by module */
 };
 
@@ -49,12 +41,16 @@ bool facts_same(const struct facts *facts, const struct summary *summary,
 enum answer facts_owns(const struct facts *facts, const struct summary *summary,
 		       const struct value *channel, const struct value *memory);
 /** facts_only_stopped() - somewhere stopped without waiting, nowhere synchronized */
-bool facts_only_stopped(const struct facts *facts, const struct value *channel);
+bool facts_only_stopped(const struct facts *facts, const struct summary *summary,
+			const struct value *channel);
 /** facts_queued_by_callback() - work or a tasklet, by the member it lives in */
-bool facts_queued_by_callback(const struct facts *facts, const char *object);
-bool facts_synchronized(const struct facts *facts, const struct value *channel);
+bool facts_queued_by_callback(const struct facts *facts, const struct node *node,
+			      const char *object);
+bool facts_synchronized(const struct facts *facts, const struct summary *summary,
+			const struct value *channel);
 /** facts_callback_lock() - of @locks, one a callback of the channel takes */
 const char *facts_callback_lock(const struct facts *facts,
+				const struct summary *summary,
 				const struct value *channel,
 				const struct place_context *at,
 				const struct node **ret_callback);

@@ -11,6 +11,10 @@ void holders_free(struct program *program);
 struct node_list holders_of_var(const struct program *program,
 				const struct var *var);
 
+/* link-shared.c: members that handlers write */
+void shared_build(struct program *program);
+void shared_free(struct program *program);
+
 /* link-graph.c: order, components, what reaches the API */
 /* qsort() comparison of struct node pointers: the program's order */
 int node_by_index(const void *left, const void *right);

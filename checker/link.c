@@ -227,6 +227,7 @@ struct program *link_program(const struct model *model, struct unit **units,
 	graph_order(program);
 	graph_needed(program);
 	graph_decisive(program);
+	shared_build(program);
 	return program;
 }
 
@@ -235,6 +236,7 @@ void program_free(struct program *program)
 	if (!program)
 		return;
 	holders_free(program);
+	shared_free(program);
 	HASH_CLEAR(hh, program->names->table);
 	free(program->registrations);
 	arena_release(&program->arena);

@@ -63,6 +63,7 @@ struct program {
 	struct registration *registrations;
 	size_t registration_count;
 	struct names *names;         /* private: link.c */
+	struct shared *shared;       /* private: link-shared.c */
 	struct holders *holders;     /* private: link-holders.c */
 };
 
@@ -81,6 +82,9 @@ struct node *link_name(const struct program *program, const struct function *fro
 
 /** link_held() - what a member ("struct.field") may hold */
 struct node_list link_held(const struct program *program, const char *key);
+
+/** link_written_by_handlers() - a member that interrupt handlers and the like assign */
+bool link_written_by_handlers(const struct program *program, const char *key);
 
 /** link_dump() - --dump=link */
 void link_dump(const struct program *program, FILE *out);

@@ -127,6 +127,9 @@ void add_site(struct analysis *analysis, const struct state *state,
 void add_relation(struct analysis *analysis, const struct value *left,
 		  const struct value *right);
 void live_add(struct analysis *analysis, struct state *state);
+/** forget_outputs() - what a call may have written through &x is not known */
+void forget_outputs(struct analysis *analysis, struct state *state,
+		    const struct inst *inst);
 void bind_result(struct analysis *analysis, struct state *state,
 		 const struct inst *inst, const struct value *value);
 

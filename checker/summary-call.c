@@ -228,6 +228,7 @@ static bool apply_outcome(const struct call *call, struct state *state,
 static void opaque(const struct call *call, struct state *state)
 {
 	state_forget(state, call->inst);
+	forget_outputs(call->analysis, state, call->inst);
 	bind_result(call->analysis, state, call->inst,
 		    value_result(call->analysis->values, call->inst));
 	live_add(call->analysis, state);

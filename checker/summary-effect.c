@@ -148,6 +148,39 @@ void bind_result(struct analysis *analysis, struct state *state,
 		state_write(analysis, state, place, value);
 }
 
+/* Members of a record on the stack go with it. */
+static void forget_record(struct analysis *analysis, struct state *state,
+			  const struct value *record)
+{
+	for (uint16_t i = 0; i < state->binding_count; i++)
+		if (state->bindings[i].place->a == record)
+			state->bindings[i].value = value_unknown(analysis->values);
+}
+
+/* What a guard stands for stays the same while it is looked at. */
+static bool is_guard(const struct expr *expr)
+{
+	return expr->kind == EXPR_VAR && expr->var->cleanup;
+}
+
+void forget_outputs(struct analysis *analysis, struct state *state,
+		    const struct inst *inst)
+{
+	for (uint32_t i = 0; i < inst->arg_count; i++) {
+		const struct value *place;
+
+		if (inst->args[i]->kind != EXPR_ADDR ||
+		    is_guard(inst->args[i]->kids[0]))
+			continue;
+		place = eval_place(analysis, state, inst->args[i]->kids[0]);
+		if (!place)
+			continue;
+		state_write(analysis, state, place, value_unknown(analysis->values));
+		if (place->a->kind == VALUE_OBJECT && place->field[0] == '*')
+			forget_record(analysis, state, place->a);
+	}
+}
+
 static const struct value *arg_value(struct analysis *analysis,
 				     const struct state *state,
 				     const struct model_call *row,
@@ -417,6 +450,19 @@ static void try_lock(struct analysis *analysis, struct state *state,
 	}
 }
 
+/* While it waits, handlers run: what they write is not known afterwards. */
+static void forget_shared(struct analysis *analysis, struct state *state)
+{
+	for (uint16_t i = 0; i < state->binding_count; i++) {
+		struct binding *binding = &state->bindings[i];
+
+		if (!value_is_local(binding->place) &&
+		    link_written_by_handlers(analysis->program,
+					     binding->place->field))
+			binding->value = value_unknown(analysis->values);
+	}
+}
+
 static void step_state(struct analysis *analysis, struct state *state,
 		       const struct inst *inst)
 {
@@ -427,6 +473,12 @@ static void step_state(struct analysis *analysis, struct state *state,
 		state_narrow(analysis, state, result,
 			     returned_signs(inst->row->returns));
 	}
+	/* What an allocation stores through &addr has its name from there. */
+	if (effect_group(inst->row->effect) != GROUP_LOCK &&
+	    inst->row->effect != EFFECT_ALLOC)
+		forget_outputs(analysis, state, inst);
+	if (inst->row->effect == EFFECT_WAIT || inst->row->effect == EFFECT_WAIT_DMA)
+		forget_shared(analysis, state);
 	bind_result(analysis, state, inst, result);
 	if (is_failure_of_locking(inst->row)) {
 		try_lock(analysis, state, inst, result);

@@ -134,6 +134,7 @@ static void step_external(struct analysis *analysis, const struct inst *inst)
 
 	for (size_t i = 0; i < analysis->live_count; i++) {
 		state_forget(analysis->live[i], inst);
+		forget_outputs(analysis, analysis->live[i], inst);
 		bind_result(analysis, analysis->live[i], inst, result);
 	}
 }

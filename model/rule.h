@@ -69,6 +69,7 @@ struct rule {
 	unsigned int detectors;  /* what exists today */
 	enum rule_object object;
 	const char *states[RULE_STATES];
+	uint8_t completed;       /* state at entry where the transfer is known to be over */
 	const struct rule_edge *edges;
 	size_t edge_count;
 	const char *summary;     /* one line */

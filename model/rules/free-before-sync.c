@@ -60,6 +60,7 @@ static const struct rule_edge edges[] = {
 	{ GIVEN, DONE, EVENT_TERMINATE_ALL, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_TERMINATE_ASYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_TERMINATE_SYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
+	{ GIVEN, DONE, EVENT_SYNCHRONIZE, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_RELEASE, GUARD_ONLY_STOPPED, late_release,
 	  CONFIDENCE_LOW },
 };
@@ -72,6 +73,7 @@ const struct rule rule_free_before_sync = {
 	.object = OBJECT_CHANNEL,
 	.states = { "start", "prepared", "issued", "running", "stopping",
 		    "given", "done" },
+	.completed = DONE,
 	.edges = edges,
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "memory is freed, unmapped or given back while its transfer or "

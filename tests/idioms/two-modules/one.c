@@ -5,7 +5,6 @@
  * The other module has a structure of the same name with the same members, and
  * its callback does take its lock. They are two structures.
  */
-/* known-to-fail: callbacks and what is synchronized are not kept by module */
 #include <linux/dmaengine.h>
 #include <linux/mutex.h>
 #include <linux/platform_device.h>

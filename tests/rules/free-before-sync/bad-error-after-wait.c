@@ -5,7 +5,7 @@
  * The member is cleared before the start and asked after the wait: in between
  * the handler has set it. Common in mmc and i2c drivers.
  */
-/* known-to-fail: a member keeps its value while others may write it */
+/* known-to-fail: a wait counts as the end of the transfer, whoever completed it */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>

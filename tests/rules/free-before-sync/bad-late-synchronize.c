@@ -4,7 +4,6 @@
  *
  * The handler stops the channel without waiting; remove does wait, too late.
  */
-/* known-to-fail: memory given up before a synchronize has no edge */
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>
 #include <linux/interrupt.h>

@@ -4,7 +4,6 @@
  *
  * The second helper runs after a wait that succeeded, and starts anew.
  */
-/* known-to-fail: what is called after a completed wait is trusted though it issues */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>

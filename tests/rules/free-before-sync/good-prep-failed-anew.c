@@ -4,7 +4,6 @@
  *
  * As good-mapped-anew.c, but it is the prep that fails.
  */
-/* known-to-fail: a prep after the terminate counts as one of what was stopped */
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>
 #include <linux/serial_core.h>

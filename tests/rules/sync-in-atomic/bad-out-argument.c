@@ -4,7 +4,6 @@
  *
  * Registers are read this way; that the variable was zero before says nothing.
  */
-/* known-to-fail: a local keeps its value though its address is given away */
 #include <linux/dmaengine.h>
 #include <linux/interrupt.h>
 

@@ -2,7 +2,6 @@
 /*
  * bad-release.c - the lock is held around a release, which waits too
  */
-/* known-to-fail: only spinlocks count as taken right here, so it comes out low */
 #include <linux/dmaengine.h>
 #include <linux/mutex.h>
 #include <linux/platform_device.h>
