@@ -17,7 +17,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { THREADS_MAX = 256 };
+enum {
+	THREADS_MAX = 256,
+	PREPARED_AHEAD = 64, /* files from which on all architectures are prepared */
+};
 
 /* Deeply nested code means deep recursion, in the parser and in ours. */
 static const size_t stack_size = 512ul << 20;
@@ -31,7 +34,9 @@ struct job {
 	struct parsed_unit *units;
 	struct progress *progress;
 	FILE *dump;
-	atomic_size_t next;
+	struct tree *tree;
+	unsigned int jobs;
+	atomic_size_t next, next_arch;
 };
 
 static void make_graphs(const struct model *model, struct parsed_unit *parsed)
@@ -73,12 +78,29 @@ static void parse_one(struct job *job, struct source_index *index, size_t i)
 	make_graphs(job->model, parsed);
 }
 
+/*
+ * A few of many files want another architecture than the first. Its headers are
+ * made by a thread that would else wait for those of the first.
+ */
+static void prepare(struct job *job)
+{
+	enum tree_arch arches[ARCH_COUNT];
+	size_t count, i;
+
+	if (job->count < PREPARED_AHEAD || job->jobs < 2)
+		return;
+	count = tree_arches(job->tree, &job->files[0], arches);
+	while ((i = atomic_fetch_add(&job->next_arch, 1)) < count)
+		source_pool_prepare(job->pool, arches[i]);
+}
+
 static void *work(void *data)
 {
 	struct job *job = data;
 	struct source_index *index = source_index_new();
 	size_t i;
 
+	prepare(job);
 	while ((i = atomic_fetch_add(&job->next, 1)) < job->count) {
 		parse_one(job, index, i);
 		progress_step(job->progress);
@@ -113,7 +135,8 @@ int parse_units(struct tree *tree, const struct model *model,
 		struct parsed_unit **ret_units, char **ret_error)
 {
 	struct job job = { .model = model, .files = files, .count = count,
-			   .progress = progress, .dump = dump };
+			   .progress = progress, .dump = dump, .tree = tree,
+			   .jobs = dump ? 1 : jobs };
 
 	job.units = calloc(count + 1, sizeof(*job.units));
 	job.pool = source_pool_new(tree, model);
@@ -122,7 +145,7 @@ int parse_units(struct tree *tree, const struct model *model,
 		*ret_error = strdup("out of memory");
 		return -ENOMEM;
 	}
-	run_threads(dump ? 1 : jobs, work, &job);
+	run_threads(job.jobs, work, &job);
 	source_pool_free(job.pool);
 	*ret_units = job.units;
 	return 0;

@@ -109,12 +109,26 @@ static void *summarise(void *data)
 	return NULL;
 }
 
+/* Long functions first, so that no thread is left alone with one at the end. */
+static int by_length(const void *left, const void *right)
+{
+	const struct node *const *a = left, *const *b = right;
+	size_t first = (*a)->cfg->block_count, second = (*b)->cfg->block_count;
+
+	if (first != second)
+		return first < second ? 1 : -1;
+	return ((*a)->index > (*b)->index) - ((*a)->index < (*b)->index);
+}
+
 static void summarise_all(struct pipeline *pipeline)
 {
 	pipeline->summaries = summaries_new(pipeline->program);
 	pipeline->roots = arena_array(&pipeline->report->arena, struct node *,
 				      pipeline->program->node_count);
 	pipeline->root_count = contexts_roots(pipeline->program, pipeline->roots);
+	if (pipeline->root_count)
+		qsort(pipeline->roots, pipeline->root_count,
+		      sizeof(*pipeline->roots), by_length);
 	run_threads(pipeline->options->tree.jobs, summarise, pipeline);
 }
 

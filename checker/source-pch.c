@@ -138,6 +138,15 @@ const char *source_pch_get(struct source_pool *pool, enum tree_arch arch)
 	return ready ? path : NULL;
 }
 
+void source_pool_prepare(struct source_pool *pool, enum tree_arch arch)
+{
+	char *error = NULL;
+
+	if (!tree_prepare(pool->tree, arch, &error))
+		source_pch_get(pool, arch);
+	free(error);
+}
+
 void source_pch_stale(struct source_pool *pool, enum tree_arch arch)
 {
 	struct source_pch *pch = &pool->pch[arch];

@@ -61,6 +61,14 @@ struct source_index;
 struct source_pool *source_pool_new(struct tree *tree, const struct model *model);
 void source_pool_free(struct source_pool *pool);
 
+/**
+ * source_pool_prepare() - make what parsing for an architecture needs, ahead
+ *
+ * Context: any thread. A failure shows again, with its reason, at the first
+ * file that needs it.
+ */
+void source_pool_prepare(struct source_pool *pool, enum tree_arch arch);
+
 /** source_index_new() - what a parsing thread has to itself; NULL: out of memory */
 struct source_index *source_index_new(void);
 void source_index_free(struct source_index *index);

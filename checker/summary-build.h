@@ -60,6 +60,7 @@ struct analysis {
 	struct locks **locks;     /* all made */
 	size_t locks_count, locks_room;
 	const struct locks *no_locks;
+	const char *whole, *any_element; /* interned "*" and "[]" */
 	const char **tracked;     /* members whose places tell states apart */
 	size_t tracked_count, tracked_room;
 	const struct var **tracked_vars;

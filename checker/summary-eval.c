@@ -9,22 +9,13 @@
 #include <inttypes.h>
 #include <stdio.h>
 
-static const char *any_element(void)
-{
-	return intern("[]");
-}
-
-static const char *whole(void)
-{
-	return intern("*");
-}
-
-static const char *element(const struct value *index)
+static const char *element(const struct analysis *analysis,
+			   const struct value *index)
 {
 	char text[32];
 
 	if (index->kind != VALUE_INT)
-		return any_element();
+		return analysis->any_element;
 	snprintf(text, sizeof(text), "[%" PRId64 "]", index->number);
 	return intern(text);
 }
@@ -33,7 +24,7 @@ static const struct value *place_of_var(struct analysis *analysis,
 					const struct var *var)
 {
 	return value_load(analysis->values, value_object(analysis->values, var),
-			  whole());
+			  analysis->whole);
 }
 
 /* Is the member or variable itself an array or record, not a pointer to one? */
@@ -78,7 +69,7 @@ static const struct value *address(struct analysis *analysis,
 	case EXPR_INDEX:
 		base = element_base(analysis, state, expr->kids[0]);
 		return value_sub(values, base,
-				 element(eval(analysis, state, expr->kids[1])));
+				 element(analysis, eval(analysis, state, expr->kids[1])));
 	default:
 		return eval(analysis, state, expr);
 	}
@@ -102,11 +93,11 @@ const struct value *eval_place(struct analysis *analysis, const struct state *st
 		/* *&x.f is x.f */
 		if (base->kind == VALUE_SUB)
 			return value_load(values, base->a, base->field);
-		return value_load(values, base, whole());
+		return value_load(values, base, analysis->whole);
 	case EXPR_INDEX:
 		base = element_base(analysis, state, expr->kids[0]);
 		return value_load(values, base,
-				  element(eval(analysis, state, expr->kids[1])));
+				  element(analysis, eval(analysis, state, expr->kids[1])));
 	default:
 		return NULL;
 	}

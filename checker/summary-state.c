@@ -229,7 +229,9 @@ void state_append(struct analysis *analysis, struct state *state,
 	state->trace[state->trace_count++] = event;
 }
 
-bool is_tracked_place(const struct analysis *analysis, const struct value *place)
+enum { MARK_TRACKED = 1, MARK_UNTRACKED = 2 };
+
+static bool find_place(const struct analysis *analysis, const struct value *place)
 {
 	if (place->a->kind == VALUE_OBJECT && place->field[0] == '*') {
 		for (size_t i = 0; i < analysis->tracked_var_count; i++)
@@ -241,6 +243,15 @@ bool is_tracked_place(const struct analysis *analysis, const struct value *place
 		if (analysis->tracked[i] == place->field)
 			return true;
 	return false;
+}
+
+/* What is tracked is settled before the first state: the answer is kept. */
+bool is_tracked_place(const struct analysis *analysis, const struct value *place)
+{
+	if (!place->mark)
+		value_mark(place, find_place(analysis, place) ? MARK_TRACKED :
+			   MARK_UNTRACKED);
+	return place->mark == MARK_TRACKED;
 }
 
 static bool same_traces(const struct state *left, const struct state *right)

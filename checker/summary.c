@@ -7,6 +7,8 @@
  */
 #include "checker/summary-build.h"
 
+#include "model/intern.h"
+
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
@@ -113,6 +115,8 @@ static void analyse(struct summaries *summaries, const struct node *node,
 		return;
 	}
 	analysis.values = value_table_new(&analysis.scratch);
+	analysis.whole = intern("*");
+	analysis.any_element = intern("[]");
 	analysis.no_locks = arena_new(&analysis.scratch, struct locks);
 	analysis.locks = memory_grow(NULL, 0, &analysis.locks_room,
 				       sizeof(*analysis.locks));

@@ -7,6 +7,27 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+/*
+ * Keys are four words, three of them addresses: mixing those is enough, and
+ * several times cheaper than hashing their bytes.
+ */
+static unsigned int hash_words(const void *key, size_t length)
+{
+	const uint64_t *words = key;
+	uint64_t hash = 0;
+
+	for (size_t i = 0; i < length / sizeof(*words); i++) {
+		hash = (hash ^ words[i]) * 0x9e3779b97f4a7c15ull;
+		hash ^= hash >> 29;
+	}
+	return (unsigned int)(hash ^ hash >> 32);
+}
+
+#define HASH_FUNCTION(key, length, hash) \
+	do { \
+		(hash) = hash_words((key), (length)); \
+	} while (0)
 #include <uthash.h>
 
 enum { VALUE_DEPTH = 7 };
@@ -204,6 +225,11 @@ const struct value *value_join(struct value_table *table,
 {
 	return make(table, (struct value){ .kind = VALUE_JOIN, .a = location,
 					   .number = block });
+}
+
+void value_mark(const struct value *value, uint8_t mark)
+{
+	((struct value *)value)->mark = mark;
 }
 
 bool value_same(const struct value *left, const struct value *right)

@@ -38,6 +38,7 @@ struct value {
 	uint8_t depth;         /* nesting, bounded */
 	bool rooted;           /* names something that exists at entry */
 	bool unknown;          /* contains VALUE_UNKNOWN: equal to nothing */
+	uint8_t mark;          /* for whoever made the table; 0 at first */
 	uint32_t id;           /* order of making, the same in every run */
 	const struct value *a, *b;
 	union {
@@ -75,6 +76,9 @@ const struct value *value_test(struct value_table *table, enum value_kind kind,
 			       const struct value *a);
 const struct value *value_join(struct value_table *table,
 			       const struct value *location, unsigned int block);
+
+/** value_mark() - note something about a value of one's own table */
+void value_mark(const struct value *value, uint8_t mark);
 
 /** value_same() - certainly the same thing: equal and nothing unknown in it */
 bool value_same(const struct value *left, const struct value *right);

@@ -12,6 +12,8 @@
 set -u
 
 : "${srcdir:?}" "${DMACHECK:?}" "${DMACHECK_HEADERS:?}"
+# as the program names it: a path may come with /../ in it
+srcdir=$(cd "$srcdir" && pwd -P) || exit 1
 update=
 [ "${1:-}" = --update ] && update=yes
 scratch=$(mktemp -d) || exit 1
