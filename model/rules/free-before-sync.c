@@ -91,6 +91,8 @@ const struct rule rule_free_before_sync = {
 "unmapping and freeing to a work item that synchronizes first.",
 	.limits =
 "Which memory belongs to which channel is taken from prep calls, on the path\n"
-"or by the members involved. What a subsystem frees after an operation returns\n"
-"is seen only where the model has a row for the hand-over.",
+"or by the members involved. A wait that succeeds counts for every channel that\n"
+"was issued before it, whoever completed it, and what a completion callback\n"
+"queues counts as following a completion. What a subsystem frees after an\n"
+"operation returns is seen only where the model has a row for the hand-over.",
 };
