@@ -106,7 +106,7 @@ struct site {
 	enum waited waited;            /* a wait succeeded before, and nothing was issued since */
 };
 
-enum { SPEC_PARAMS = 8, SPEC_FIELDS = 4, SPEC_STEPS = 2 };
+enum { SPEC_PARAMS = 8, SPEC_FIELDS = 8, SPEC_STEPS = 2 };
 
 /**
  * struct spec_field - what the caller knows of a flag behind an argument
