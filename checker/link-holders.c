@@ -205,6 +205,20 @@ static const char *object_of(const struct expr *dst)
 	return base->kind == EXPR_FIELD ? base->field->key : NULL;
 }
 
+/*
+ * What is copied out of a member whose context the model knows is about to be
+ * called in that context: the copy tells nothing new.
+ */
+static bool is_modelled(const struct program *program, const struct expr *expr)
+{
+	const struct model_op *op;
+
+	if (expr->kind != EXPR_FIELD)
+		return false;
+	op = model_op(program->model, expr->field->record, expr->field->name);
+	return op && op->context != CONTEXT_UNKNOWN && op->context != CONTEXT_INHERIT;
+}
+
 static void scan_assign(struct program *program, const struct function *by,
 			const struct inst *inst)
 {
@@ -229,7 +243,8 @@ static void scan_assign(struct program *program, const struct function *by,
 			register_member(program, node, inst->dst->field, &where);
 		return;
 	}
-	src = holder_of_expr(program, inst->src);
+	src = is_modelled(program, inst->src) ? NULL :
+	      holder_of_expr(program, inst->src);
 	if (src)
 		holder_link(src, dst);
 }
