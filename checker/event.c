@@ -53,6 +53,13 @@ void event_mark(const struct model *model, struct cfg *cfg)
 	}
 }
 
+const char *event_member(const struct expr *expr)
+{
+	while (expr->kind == EXPR_ADDR || expr->kind == EXPR_INDEX)
+		expr = expr->kids[0];
+	return expr->kind == EXPR_FIELD ? expr->field->key : NULL;
+}
+
 const struct expr *row_arg(const struct model_call *row, const struct inst *inst,
 			   enum role role)
 {

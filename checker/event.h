@@ -21,6 +21,9 @@ void event_mark(const struct model *model, struct cfg *cfg);
 /** event_callee_key() - what a callee is looked up by; NULL if nothing */
 const char *event_callee_key(const struct expr *callee);
 
+/** event_member() - the member that &x->member, or &x->member[i], is about; or NULL */
+const char *event_member(const struct expr *expr);
+
 /** row_arg() - the argument of @inst that has @role, or NULL */
 const struct expr *row_arg(const struct model_call *row, const struct inst *inst,
 			   enum role role);

@@ -253,16 +253,14 @@ static bool is_queued(const struct module_facts *module, const char *object)
 
 static void add_queued(struct module_facts *module, const struct inst *inst)
 {
-	const struct expr *object = row_arg(inst->row, inst, ROLE_OBJ);
+	const struct expr *work = row_arg(inst->row, inst, ROLE_OBJ);
+	const char *object = work ? event_member(work) : NULL;
 
-	while (object && (object->kind == EXPR_ADDR || object->kind == EXPR_INDEX))
-		object = object->kids[0];
-	if (!object || object->kind != EXPR_FIELD ||
-	    is_queued(module, object->field->key))
+	if (!object || is_queued(module, object))
 		return;
 	module->queued = memory_grow(module->queued, module->queued_count,
 				     &module->queued_room, sizeof(*module->queued));
-	module->queued[module->queued_count++] = object->field->key;
+	module->queued[module->queued_count++] = object;
 }
 
 static void search_inst(struct search *search, const struct inst *inst)

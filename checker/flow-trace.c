@@ -35,12 +35,6 @@ static bool gives_up(enum effect effect)
 	       effect == EFFECT_GIVE_BACK;
 }
 
-static bool waits(enum effect effect)
-{
-	return effect == EFFECT_WAIT || effect == EFFECT_WAIT_DMA ||
-	       effect == EFFECT_STATUS;
-}
-
 static enum rule_event wait_event(const struct step *step)
 {
 	const struct event *event = step->event;
@@ -87,7 +81,7 @@ static bool concerns(struct run *run, const struct step *step, enum rule_event e
 {
 	const struct value *object = step->event->object;
 
-	if (gives_up(step->event->effect) || waits(step->event->effect))
+	if (gives_up(step->event->effect) || effect_waits(step->event->effect))
 		return true;
 	if (!object)
 		return ends_doubt(event);
@@ -239,7 +233,7 @@ static unsigned int depth_of(const struct event *event)
 	return depth;
 }
 
-/* Branches that exclude each other are seldom seen to over more calls. */
+/* Over more calls it is seldom seen that branches exclude each other. */
 enum { DEPTH_SURE = 4 };
 
 static void report(struct run *run, const struct rule_edge *edge,

@@ -5,17 +5,12 @@
 #include "checker/json.h"
 
 #include "checker/output.h"
+#include "model/memory.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void out_of_memory(void)
-{
-	fputs("dmacheck: out of memory\n", stderr);
-	exit(2);
-}
 
 /* How many bytes follow the first one; -1 if none may begin with it. */
 static int tail_length(unsigned char first)
@@ -62,7 +57,7 @@ char *text_clean(const char *text)
 	char *end = clean;
 
 	if (!clean)
-		out_of_memory();
+		memory_fail();
 	while (*text) {
 		size_t length = character_length(text);
 
@@ -77,7 +72,7 @@ char *text_clean(const char *text)
 static json_t *need(json_t *value)
 {
 	if (!value)
-		out_of_memory();
+		memory_fail();
 	return value;
 }
 
@@ -103,7 +98,7 @@ json_t *json_array_new(void)
 void json_add(json_t *object, const char *key, json_t *value)
 {
 	if (json_object_set_new_nocheck(object, key, need(value)))
-		out_of_memory();
+		memory_fail();
 }
 
 void json_add_text(json_t *object, const char *key, const char *text)
@@ -118,7 +113,7 @@ void json_add_format(json_t *object, const char *key, const char *format, ...)
 
 	va_start(args, format);
 	if (vasprintf(&text, format, args) < 0)
-		out_of_memory();
+		memory_fail();
 	va_end(args);
 	json_add_text(object, key, text);
 	free(text);
@@ -132,7 +127,7 @@ void json_add_number(json_t *object, const char *key, size_t number)
 void json_push(json_t *array, json_t *value)
 {
 	if (json_array_append_new(array, need(value)))
-		out_of_memory();
+		memory_fail();
 }
 
 void json_push_text(json_t *array, const char *text)

@@ -5,6 +5,9 @@
 
 #include "checker/link.h"
 
+/* link.c: the model knows in what context the member is called */
+bool has_context(const struct program *program, const struct field *field);
+
 /* link-holders.c: which functions members, parameters and variables hold */
 void holders_build(struct program *program);
 void holders_free(struct program *program);

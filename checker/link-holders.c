@@ -180,14 +180,6 @@ static void scan_init(struct program *program, const struct unit *unit,
 	}
 }
 
-/* The member whose address is handed over: &host->tasklet. */
-static const char *member_key(const struct expr *expr)
-{
-	while (expr->kind == EXPR_ADDR || expr->kind == EXPR_INDEX)
-		expr = expr->kids[0];
-	return expr->kind == EXPR_FIELD ? expr->field->key : NULL;
-}
-
 /* The member a member lives in: for "host->work.func" it is "host.work". */
 static const char *object_of(const struct expr *dst)
 {
@@ -211,12 +203,7 @@ static const char *object_of(const struct expr *dst)
  */
 static bool is_modelled(const struct program *program, const struct expr *expr)
 {
-	const struct model_op *op;
-
-	if (expr->kind != EXPR_FIELD)
-		return false;
-	op = model_op(program->model, expr->field->record, expr->field->name);
-	return op && op->context != CONTEXT_UNKNOWN && op->context != CONTEXT_INHERIT;
+	return expr->kind == EXPR_FIELD && has_context(program, expr->field);
 }
 
 static void scan_assign(struct program *program, const struct function *by,
@@ -266,7 +253,7 @@ static void scan_argument(struct program *program, const struct function *by,
 	if (from)
 		holder_link(from, into);
 	if (node && inst->hands_over && inst->arg_count)
-		where.object = member_key(inst->args[0]);
+		where.object = event_member(inst->args[0]);
 	for (row = inst->hands_over; row && node; row = row->next)
 		if (row->arg == (int)arg) {
 			add_registration(program, node, row->context, row->name,
@@ -361,15 +348,14 @@ static void requeue(struct program *program, const struct inst *inst)
 {
 	const struct model_op *row = queue_row(program, inst);
 	const struct expr *work = row_arg(inst->row, inst, ROLE_OBJ);
+	const char *object = work ? event_member(work) : NULL;
 
-	while (work && (work->kind == EXPR_ADDR || work->kind == EXPR_INDEX))
-		work = work->kids[0];
-	if (!row || !work || work->kind != EXPR_FIELD)
+	if (!row || !object)
 		return;
 	for (size_t i = 0; i < program->registration_count; i++) {
 		struct registration *entry = &program->registrations[i];
 
-		if (entry->object == work->field->key &&
+		if (entry->object == object &&
 		    entry->context == CONTEXT_SLEEPABLE)
 			entry->context = row->context;
 	}

@@ -93,6 +93,15 @@ static struct node_list own_targets(struct program *program,
 	return own.count || modelled ? own : all;
 }
 
+bool has_context(const struct program *program, const struct field *field)
+{
+	const struct model_op *op = model_op(program->model, field->record,
+					     field->name);
+
+	return op && op->context != CONTEXT_UNKNOWN &&
+	       op->context != CONTEXT_INHERIT;
+}
+
 /*
  * Whose context the model knows needs no callers: what a provider does around
  * a completion callback, or a core around an operation, is in its row.
@@ -107,9 +116,7 @@ static struct node_list member_targets(struct program *program,
 
 	if (op && op->context == CONTEXT_CALLBACK)
 		return (struct node_list){ 0 };
-	return own_targets(program, node, all, op &&
-			   op->context != CONTEXT_UNKNOWN &&
-			   op->context != CONTEXT_INHERIT);
+	return own_targets(program, node, all, has_context(program, field));
 }
 
 static struct node_list resolve_call(struct program *program, struct node *node,

@@ -11,6 +11,7 @@
 #include "checker/options.h"
 
 #include "model/fail.h"
+#include "model/memory.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -116,10 +117,8 @@ static int set_arch(struct parse *parse, const char *value)
 static const char **grow(const char **list, size_t count)
 {
 	list = realloc(list, (count + 1) * sizeof(*list));
-	if (!list) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	if (!list)
+		memory_fail();
 	return list;
 }
 

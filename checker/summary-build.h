@@ -101,7 +101,6 @@ void state_take(struct analysis *analysis, struct state *state,
 		const struct held *lock);
 void state_drop(struct analysis *analysis, struct state *state, const char *key,
 		const struct value *lock);
-bool is_tracked_place(const struct analysis *analysis, const struct value *place);
 
 /* values of expressions */
 const struct value *eval(struct analysis *analysis, const struct state *state,

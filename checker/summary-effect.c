@@ -50,6 +50,12 @@ static uint8_t done_signs(enum returns returns)
 	}
 }
 
+bool effect_waits(enum effect effect)
+{
+	return effect == EFFECT_WAIT || effect == EFFECT_WAIT_DMA ||
+	       effect == EFFECT_STATUS;
+}
+
 bool wait_succeeded(const struct event *event, uint8_t signs)
 {
 	if (event->effect == EFFECT_STATUS)
@@ -75,8 +81,7 @@ static enum waited waited_at(const struct state *state)
 
 		if (event->effect == EFFECT_ISSUE)
 			return WAITED_NO;
-		if ((event->effect == EFFECT_WAIT || event->effect == EFFECT_WAIT_DMA ||
-		     event->effect == EFFECT_STATUS) && wait_succeeded(event, signs))
+		if (effect_waits(event->effect) && wait_succeeded(event, signs))
 			return WAITED_YES;
 	}
 	return WAITED_INHERIT;

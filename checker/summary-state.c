@@ -246,7 +246,7 @@ static bool find_place(const struct analysis *analysis, const struct value *plac
 }
 
 /* What is tracked is settled before the first state: the answer is kept. */
-bool is_tracked_place(const struct analysis *analysis, const struct value *place)
+static bool is_tracked_place(const struct analysis *analysis, const struct value *place)
 {
 	if (!place->mark)
 		value_mark(place, find_place(analysis, place) ? MARK_TRACKED :

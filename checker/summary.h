@@ -171,6 +171,9 @@ const struct summary *summary_get(struct summaries *summaries,
 				  const struct node *node,
 				  const struct spec *spec);
 
+/** effect_waits() - may tell that a transfer has ended */
+bool effect_waits(enum effect effect);
+
 /** wait_succeeded() - the wait of a step is known to have seen the end */
 bool wait_succeeded(const struct event *event, uint8_t signs);
 /** wait_may_succeed() - its result allows that it has */

@@ -12,6 +12,7 @@
  *                        ^^^ in no name: jump over the window
  */
 #include "checker/tree-internal.h"
+#include "model/memory.h"
 
 #include <ctype.h>
 #include <stdint.h>
@@ -76,27 +77,16 @@ static void matcher_fill(struct tree_matcher *matcher)
 	}
 }
 
-static void *take(size_t count, size_t size)
-{
-	void *memory = calloc(count ? count : 1, size);
-
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
-	return memory;
-}
-
 struct tree_matcher *tree_matcher_new(const char *const *names, size_t count)
 {
-	struct tree_matcher *matcher = take(1, sizeof(*matcher));
+	struct tree_matcher *matcher = memory_array(1, sizeof(*matcher));
 
 	matcher->names = names;
 	matcher->count = count;
 	matcher->window = shortest(names, count);
-	matcher->lengths = take(count, sizeof(*matcher->lengths));
-	matcher->next = take(count, sizeof(*matcher->next));
-	matcher->first = take(BUCKETS, sizeof(*matcher->first));
+	matcher->lengths = memory_array(count, sizeof(*matcher->lengths));
+	matcher->next = memory_array(count, sizeof(*matcher->next));
+	matcher->first = memory_array(BUCKETS, sizeof(*matcher->first));
 	if (matcher->window)
 		matcher_fill(matcher);
 	return matcher;

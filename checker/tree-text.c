@@ -3,6 +3,7 @@
  * tree-text.c - growable text, lists of strings, whole files and folders
  */
 #include "checker/tree-internal.h"
+#include "model/memory.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -17,10 +18,8 @@
 static void *resize(void *memory, size_t size)
 {
 	memory = realloc(memory, size);
-	if (!memory) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	if (!memory)
+		memory_fail();
 	return memory;
 }
 

@@ -3,6 +3,7 @@
  * uri.c - file names as URIs
  */
 #include "checker/uri.h"
+#include "model/memory.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -15,10 +16,8 @@ static char *encode(const char *scheme, const char *path, const char *tail)
 	char *uri = malloc(strlen(scheme) + 3 * strlen(path) + strlen(tail) + 1);
 	char *end;
 
-	if (!uri) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
+	if (!uri)
+		memory_fail();
 	end = stpcpy(uri, scheme);
 	for (; *path; path++) {
 		if (strchr(plain, *path))

@@ -10,6 +10,7 @@
 
 #include "model/arena.h"
 #include "model/intern.h"
+#include "model/memory.h"
 #include "model/row.h"
 
 #include <errno.h>
@@ -213,13 +214,9 @@ int model_add_text(struct model *model, const char *name, const char *text,
 
 struct model *model_new(void)
 {
-	struct model *model = calloc(1, sizeof(*model));
+	struct model *model = memory_array(1, sizeof(*model));
 	char *error = NULL;
 
-	if (!model) {
-		fputs("dmacheck: out of memory\n", stderr);
-		exit(2);
-	}
 	arena_init(&model->arena);
 	for (size_t i = 0; i < model_text_count; i++) {
 		if (add_layer(model, model_texts[i].name, model_texts[i].text,
