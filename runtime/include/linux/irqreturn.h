@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* irqreturn.h - what a handler says it did */
+#ifndef _LINUX_IRQRETURN_H
+#define _LINUX_IRQRETURN_H
+
+enum irqreturn {
+	IRQ_NONE	= 0,
+	IRQ_HANDLED	= 1 << 0,
+	IRQ_WAKE_THREAD	= 1 << 1,
+};
+
+typedef enum irqreturn irqreturn_t;
+#define IRQ_RETVAL(handled)	((handled) ? IRQ_HANDLED : IRQ_NONE)
+
+#endif /* _LINUX_IRQRETURN_H */
