@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * fault.h - the k-th fallible call fails
+ */
+#ifndef DMACHECK_FAULT_H
+#define DMACHECK_FAULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The kinds of interface: request, config, prep, submit, map, dma-alloc, alloc, kthread. */
+enum fault_kind {
+	FAULT_REQUEST,
+	FAULT_CONFIG,
+	FAULT_PREP,
+	FAULT_SUBMIT,
+	FAULT_MAP,
+	FAULT_DMA_ALLOC,
+	FAULT_ALLOC,
+	FAULT_KTHREAD,
+};
+
+/**
+ * fault_now() - count a fallible call of the module
+ * Return: whether this one is to fail (a FAULT event has been emitted).
+ * Context: any. Calls are counted across threads, from 1, in the order of the token.
+ */
+bool fault_now(enum fault_kind kind);
+
+/* How many have been counted: the end of a sweep. */
+unsigned long long fault_count(void);
+
+/*
+ * Between the two the calling thread's calls are the engine's own: not counted,
+ * never failing. For what the engine builds for itself with the module's calls,
+ * its devices for one. May nest.
+ */
+void fault_suspend(void);
+void fault_resume(void);
+
+/*
+ * The engine's own memory: malloc(), calloc() and free() with the option
+ * fault-engine counting them. What fails must leave the traced program running.
+ * These are not seen by events, and not allowed where the module's memory is meant.
+ */
+void *engine_alloc(size_t size);
+void *engine_zalloc(size_t size);
+void engine_free(void *memory);
+
+#endif /* DMACHECK_FAULT_H */

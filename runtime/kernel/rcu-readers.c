@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * rcu-readers.c - counting readers, and what is to be done when they have left
+ */
+#include "runtime/kernel/raw.h"
+#include <linux/completion.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
+#include "runtime/kernel/context.h"
+#include "runtime/kernel/lock.h"
+#include "runtime/kernel/rcu.h"
+#include "runtime/kernel/report.h"
+#include "runtime/kernel/sched.h"
+
+/* A function below this is no function: the offset of the head in what is freed. */
+enum { FREE_OFFSETS = 4096 };
+
+static struct raw_lock callbacks_lock = RAW_LOCK_INIT;
+
+int rcu_enter(struct dmacheck_rcu *domain)
+{
+	int half = __atomic_load_n(&domain->now, __ATOMIC_SEQ_CST) & 1;
+
+	__atomic_fetch_add(&domain->readers[half], 1, __ATOMIC_SEQ_CST);
+	return half;
+}
+
+/* The waiter is looked at under the lock: it is gone once it has taken its name back. */
+void rcu_leave(struct dmacheck_rcu *domain, int half)
+{
+	struct task_struct **waiter = &domain->waiter;
+
+	if (__atomic_fetch_sub(&domain->readers[half], 1, __ATOMIC_SEQ_CST) != 1 ||
+	    !__atomic_load_n(waiter, __ATOMIC_SEQ_CST))
+		return;
+	raw_lock(&callbacks_lock);
+	if (*waiter)
+		wake_up_process(*waiter);
+	raw_unlock(&callbacks_lock);
+}
+
+static void set_waiter(struct dmacheck_rcu *domain, struct task_struct *task)
+{
+	raw_lock(&callbacks_lock);
+	__atomic_store_n(&domain->waiter, task, __ATOMIC_SEQ_CST);
+	raw_unlock(&callbacks_lock);
+}
+
+static void wait_half(struct dmacheck_rcu *domain)
+{
+	int half = __atomic_fetch_add(&domain->now, 1, __ATOMIC_SEQ_CST) & 1;
+
+	set_waiter(domain, current);
+	for (;;) {
+		set_current_state(TASK_UNINTERRUPTIBLE);
+		if (!__atomic_load_n(&domain->readers[half], __ATOMIC_SEQ_CST))
+			break;
+		schedule();
+	}
+	__set_current_state(TASK_RUNNING);
+	set_waiter(domain, NULL);
+}
+
+void rcu_wait(struct dmacheck_rcu *domain)
+{
+	lock_take(&domain->lock, false, LOCK_MUTEX);
+	__atomic_fetch_add(&domain->begun, 1, __ATOMIC_SEQ_CST);
+	wait_half(domain);
+	wait_half(domain);
+	__atomic_store_n(&domain->completed, domain->begun, __ATOMIC_SEQ_CST);
+	lock_drop(&domain->lock, false);
+}
+
+static struct rcu_head *take_callbacks(struct dmacheck_rcu *domain)
+{
+	struct rcu_head *first;
+
+	raw_lock(&callbacks_lock);
+	first = domain->first;
+	domain->first = NULL;
+	domain->running = first;
+	raw_unlock(&callbacks_lock);
+	return first;
+}
+
+static void run_callback(struct rcu_head *head)
+{
+	unsigned long offset = (unsigned long)head->func;
+
+	if (offset < FREE_OFFSETS)
+		kvfree((char *)head - offset);
+	else
+		head->func(head);
+	sched_point(POINT_CALL);
+}
+
+static int run_callbacks(void *data)
+{
+	struct dmacheck_rcu *domain = data;
+	struct rcu_head *head;
+	struct rcu_head *next;
+
+	current->flags |= PF_KTHREAD;
+	while ((head = take_callbacks(domain))) {
+		rcu_wait(domain);
+		for (; head; head = next) {
+			next = head->next;
+			context_softirq_enter();
+			run_callback(head);
+			context_softirq_exit();
+			sched_release();
+		}
+	}
+	return 0;
+}
+
+static void start_thread(struct dmacheck_rcu *domain)
+{
+	struct task_struct *task = sched_spawn("rcu_gp", run_callbacks, domain);
+
+	if (task) {
+		wake_up_process(task);
+		put_task_struct(task);
+		return;
+	}
+	report_notice("rcu: no thread could be made, callbacks wait for the next");
+	raw_lock(&callbacks_lock);
+	domain->running = false;
+	raw_unlock(&callbacks_lock);
+}
+
+void rcu_call(struct dmacheck_rcu *domain, struct rcu_head *head, rcu_callback_t func)
+{
+	bool start;
+
+	head->func = func;
+	head->next = NULL;
+	sched_hold();
+	raw_lock(&callbacks_lock);
+	if (domain->first)
+		domain->last->next = head;
+	else
+		domain->first = head;
+	domain->last = head;
+	start = !domain->running;
+	domain->running = true;
+	raw_unlock(&callbacks_lock);
+	if (start)
+		start_thread(domain);
+}
+
+struct barrier_callback {
+	struct rcu_head head;
+	struct completion done;
+};
+
+static void barrier_reached(struct rcu_head *head)
+{
+	complete(&container_of(head, struct barrier_callback, head)->done);
+}
+
+void rcu_call_barrier(struct dmacheck_rcu *domain)
+{
+	struct barrier_callback barrier;
+
+	init_completion(&barrier.done);
+	rcu_call(domain, &barrier.head, barrier_reached);
+	wait_for_completion(&barrier.done);
+}

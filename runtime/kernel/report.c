@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * report.c - one line as the kernel would print it, and the stack under it
+ *
+ * Written with one write() each, from a buffer on the stack: a report must work
+ * with any lock held and no memory left.
+ */
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <dmacheck/event.h>
+#include "options.h"
+#include "printk.h"
+#include "report.h"
+#include "sched-private.h"
+
+enum { LINE = 512, FRAMES = 16, SKIPPED = 16, SITES = 1024 };
+
+static void line_write(const char *line, size_t length)
+{
+	ssize_t written;
+
+	printk_end_line();
+	written = write(STDERR_FILENO, line, length);
+
+	(void)written;	/* nowhere else to say it */
+}
+
+/* Return: the length with the newline that replaces the end of a long line. */
+static size_t line_finish(char *line, int length)
+{
+	if (length < 0)
+		length = 0;
+	if (length > LINE - 2)
+		length = LINE - 2;
+	line[length] = '\n';
+	line[length + 1] = '\0';
+	return length + 1;
+}
+
+/* An address space of a thread, for the walk; asked once, as it reads files. */
+void report_stack_bounds(uintptr_t *ret_low, uintptr_t *ret_high)
+{
+	pthread_attr_t attributes;
+	void *low;
+	size_t size;
+
+	if (pthread_getattr_np(pthread_self(), &attributes))
+		return;
+	if (!pthread_attr_getstack(&attributes, &low, &size)) {
+		*ret_low = (uintptr_t)low;
+		*ret_high = (uintptr_t)low + size;
+	}
+	pthread_attr_destroy(&attributes);
+}
+
+static bool frame_inside(const struct sched_actor *self, uintptr_t frame)
+{
+	return frame >= self->stack_low && frame % sizeof(uintptr_t) == 0 &&
+	       frame + 2 * sizeof(uintptr_t) <= self->stack_high;
+}
+
+/* Reads stack words that the compiler's checkers guard. */
+#define NOT_CHECKED \
+	__attribute__((no_sanitize_address, no_sanitize_thread))
+
+/* Follows the saved frame pointers, within the stack and upwards only. */
+static int NOT_CHECKED
+stack_walk(void **addresses, int limit)
+{
+	const struct sched_actor *self = actor_current();
+	uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
+	int count = 0;
+
+	while (count < limit && frame_inside(self, frame)) {
+		const uintptr_t *record = (const uintptr_t *)frame;
+
+		if (!record[1])
+			break;
+		addresses[count++] = (void *)record[1];
+		if (record[0] <= frame)
+			break;
+		frame = record[0];
+	}
+	return count;
+}
+
+static const char *file_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static bool frame_of(const void *address, const char *library)
+{
+	Dl_info info;
+
+	return dladdr(address, &info) && info.dli_fname &&
+	       !strncmp(file_base(info.dli_fname), library, strlen(library));
+}
+
+static bool frame_ours(const void *address)
+{
+	return frame_of(address, "libdmacheck-");
+}
+
+/* Return addresses point behind the call, so one is taken off to name it. */
+static void frame_print(const void *address)
+{
+	const char *at = (const char *)address - 1;
+	char line[LINE];
+	Dl_info info;
+	int length;
+
+	if (!dladdr(at, &info) || !info.dli_fname)
+		length = snprintf(line, sizeof(line), "  %p", address);
+	else if (info.dli_sname)
+		length = snprintf(line, sizeof(line), "  %s+0x%tx", info.dli_sname,
+				  (const char *)address - (char *)info.dli_saddr);
+	else
+		length = snprintf(line, sizeof(line), "  %s+0x%tx",
+				  file_base(info.dli_fname),
+				  (const char *)address - (char *)info.dli_fbase);
+	line_write(line, line_finish(line, length));
+}
+
+static void stack_print(void)
+{
+	void *addresses[FRAMES + SKIPPED];
+	int count = stack_walk(addresses, FRAMES + SKIPPED);
+	int first = 0;
+	int i;
+
+	while (first < count && frame_ours(addresses[first]))
+		first++;
+	while (count > first && (frame_of(addresses[count - 1], "libc.so") ||
+				 frame_ours(addresses[count - 1])))
+		count--;
+	for (i = first; i < count && i < first + FRAMES; i++) {
+		if (frame_ours(addresses[i]))
+			continue;
+		frame_print(addresses[i]);
+	}
+}
+
+void report_stack(void)
+{
+	printk_end_line();
+	stack_print();
+}
+
+static bool silent(void)
+{
+	return dmacheck_recording || !options.report;
+}
+
+static void misuse(const char *format, va_list arguments, bool stack)
+{
+	char line[LINE];
+	int length = vsnprintf(line, sizeof(line), format, arguments);
+
+	dmacheck_emit(ENGINE_MESSAGE, .name = line);
+	if (silent())
+		return;
+	line_write(line, line_finish(line, length));
+	if (stack)
+		stack_print();
+}
+
+void report_misuse(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	misuse(format, arguments, true);
+	va_end(arguments);
+}
+
+void report_line(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	misuse(format, arguments, false);
+	va_end(arguments);
+}
+
+/* A full table reports again rather than never. Return: whether it is new. */
+static bool site_enter(const void *site)
+{
+	static const void *sites[SITES];
+	size_t i = ((uintptr_t)site >> 2) % SITES;
+	size_t tries;
+
+	for (tries = 0; tries < SITES; tries++, i = (i + 1) % SITES) {
+		const void *seen = NULL;
+
+		if (__atomic_compare_exchange_n(&sites[i], &seen, site, false,
+						__ATOMIC_RELAXED, __ATOMIC_RELAXED))
+			return true;
+		if (seen == site)
+			return false;
+	}
+	return true;
+}
+
+void report_misuse_once(const void *site, const char *format, ...)
+{
+	va_list arguments;
+
+	if (!site_enter(site))
+		return;
+	va_start(arguments, format);
+	misuse(format, arguments, true);
+	va_end(arguments);
+}
+
+static void notice(const char *format, va_list arguments)
+{
+	char line[LINE] = "dmacheck: ";
+	int start = strlen(line);
+	int length = vsnprintf(line + start, sizeof(line) - start, format, arguments);
+
+	line_write(line, line_finish(line, start + length));
+}
+
+void report_notice(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	notice(format, arguments);
+	va_end(arguments);
+}
+
+void report_fatal(const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	notice(format, arguments);
+	va_end(arguments);
+	fflush(NULL);
+	_exit(2);
+}
