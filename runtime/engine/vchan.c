@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * vchan.c - virtual channels: who holds which descriptor, and its callback
+ *
+ * Behaves as drivers/dma/virt-dma.c and virt-dma.h of 6.12. Callbacks are invoked
+ * from one tasklet a channel, with the lock dropped.
+ */
+#define DMACHECK_CORE
+#include <linux/device.h>
+#include <linux/list.h>
+#include <linux/lockdep.h>
+#include <linux/module.h>
+#include <linux/poison.h>
+
+#include "runtime/engine/private/virt-dma.h"
+
+static struct virt_dma_desc *to_virt_desc(struct dma_async_tx_descriptor *tx)
+{
+	return container_of(tx, struct virt_dma_desc, tx);
+}
+
+static struct virt_dma_chan *desc_chan(struct virt_dma_desc *vd)
+{
+	return to_virt_chan(vd->tx.chan);
+}
+
+struct dma_async_tx_descriptor *vchan_tx_prep(struct virt_dma_chan *vc,
+					      struct virt_dma_desc *vd,
+					      unsigned long tx_flags)
+{
+	unsigned long flags;
+
+	dma_async_tx_descriptor_init(&vd->tx, &vc->chan);
+	vd->tx.flags = tx_flags;
+	vd->tx.tx_submit = vchan_tx_submit;
+	vd->tx.desc_free = vchan_tx_desc_free;
+	vd->tx_result.result = DMA_TRANS_NOERROR;
+	vd->tx_result.residue = 0;
+
+	spin_lock_irqsave(&vc->lock, flags);
+	list_add_tail(&vd->node, &vc->desc_allocated);
+	spin_unlock_irqrestore(&vc->lock, flags);
+	return &vd->tx;
+}
+EXPORT_SYMBOL_GPL(vchan_tx_prep);
+
+dma_cookie_t vchan_tx_submit(struct dma_async_tx_descriptor *tx)
+{
+	struct virt_dma_desc *vd = to_virt_desc(tx);
+	struct virt_dma_chan *vc = desc_chan(vd);
+	unsigned long flags;
+	dma_cookie_t cookie;
+
+	spin_lock_irqsave(&vc->lock, flags);
+	cookie = dma_cookie_assign(tx);
+	list_move_tail(&vd->node, &vc->desc_submitted);
+	spin_unlock_irqrestore(&vc->lock, flags);
+	return cookie;
+}
+EXPORT_SYMBOL_GPL(vchan_tx_submit);
+
+/* For a descriptor with DMA_CTRL_REUSE, which lies among the allocated. */
+int vchan_tx_desc_free(struct dma_async_tx_descriptor *tx)
+{
+	struct virt_dma_desc *vd = to_virt_desc(tx);
+	struct virt_dma_chan *vc = desc_chan(vd);
+	unsigned long flags;
+
+	spin_lock_irqsave(&vc->lock, flags);
+	list_del(&vd->node);
+	spin_unlock_irqrestore(&vc->lock, flags);
+	vc->desc_free(vd);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(vchan_tx_desc_free);
+
+bool vchan_issue_pending(struct virt_dma_chan *vc)
+{
+	lockdep_assert_held(&vc->lock);
+	list_splice_tail_init(&vc->desc_submitted, &vc->desc_issued);
+	return !list_empty(&vc->desc_issued);
+}
+EXPORT_SYMBOL_GPL(vchan_issue_pending);
+
+struct virt_dma_desc *vchan_next_desc(struct virt_dma_chan *vc)
+{
+	lockdep_assert_held(&vc->lock);
+	return list_first_entry_or_null(&vc->desc_issued,
+					struct virt_dma_desc, node);
+}
+EXPORT_SYMBOL_GPL(vchan_next_desc);
+
+struct virt_dma_desc *vchan_find_desc(struct virt_dma_chan *vc,
+				      dma_cookie_t cookie)
+{
+	struct virt_dma_desc *vd;
+
+	list_for_each_entry(vd, &vc->desc_issued, node)
+		if (vd->tx.cookie == cookie)
+			return vd;
+	return NULL;
+}
+EXPORT_SYMBOL_GPL(vchan_find_desc);
+
+/* The provider has taken @vd off the issued ones. */
+void vchan_cookie_complete(struct virt_dma_desc *vd)
+{
+	struct virt_dma_chan *vc = desc_chan(vd);
+
+	lockdep_assert_held(&vc->lock);
+	dma_cookie_complete(&vd->tx);
+	list_add_tail(&vd->node, &vc->desc_completed);
+	tasklet_schedule(&vc->task);
+}
+EXPORT_SYMBOL_GPL(vchan_cookie_complete);
+
+void vchan_cyclic_callback(struct virt_dma_desc *vd)
+{
+	struct virt_dma_chan *vc = desc_chan(vd);
+
+	WRITE_ONCE(vc->cyclic, vd);
+	tasklet_schedule(&vc->task);
+}
+EXPORT_SYMBOL_GPL(vchan_cyclic_callback);
+
+/* Kept until vchan_synchronize(): the tasklet may be at its callback. */
+void vchan_terminate_vdesc(struct virt_dma_desc *vd)
+{
+	struct virt_dma_chan *vc = desc_chan(vd);
+
+	lockdep_assert_held(&vc->lock);
+	list_add_tail(&vd->node, &vc->desc_terminated);
+	if (READ_ONCE(vc->cyclic) == vd)
+		WRITE_ONCE(vc->cyclic, NULL);
+}
+EXPORT_SYMBOL_GPL(vchan_terminate_vdesc);
+
+/* On no list; a provider may have used list_del() before. */
+static bool is_unlisted(const struct virt_dma_desc *vd)
+{
+	return vd->node.next == LIST_POISON1 || list_empty(&vd->node);
+}
+
+/* One for reuse may have been submitted again by its own callback. */
+void vchan_vdesc_fini(struct virt_dma_desc *vd)
+{
+	struct virt_dma_chan *vc = desc_chan(vd);
+	unsigned long flags;
+
+	if (!dmaengine_desc_test_reuse(&vd->tx)) {
+		vc->desc_free(vd);
+		return;
+	}
+	spin_lock_irqsave(&vc->lock, flags);
+	if (is_unlisted(vd))
+		list_add(&vd->node, &vc->desc_allocated);
+	spin_unlock_irqrestore(&vc->lock, flags);
+}
+EXPORT_SYMBOL_GPL(vchan_vdesc_fini);
+
+void vchan_dma_desc_free_list(struct virt_dma_chan *vc, struct list_head *head)
+{
+	struct virt_dma_desc *vd, *next;
+
+	list_for_each_entry_safe(vd, next, head, node) {
+		list_del_init(&vd->node);
+		vchan_vdesc_fini(vd);
+	}
+}
+EXPORT_SYMBOL_GPL(vchan_dma_desc_free_list);
+
+void vchan_get_all_descriptors(struct virt_dma_chan *vc, struct list_head *head)
+{
+	lockdep_assert_held(&vc->lock);
+	list_splice_tail_init(&vc->desc_allocated, head);
+	list_splice_tail_init(&vc->desc_submitted, head);
+	list_splice_tail_init(&vc->desc_issued, head);
+	list_splice_tail_init(&vc->desc_completed, head);
+	list_splice_tail_init(&vc->desc_terminated, head);
+}
+EXPORT_SYMBOL_GPL(vchan_get_all_descriptors);
+
+void vchan_free_chan_resources(struct virt_dma_chan *vc)
+{
+	struct virt_dma_desc *vd;
+	unsigned long flags;
+	LIST_HEAD(head);
+
+	spin_lock_irqsave(&vc->lock, flags);
+	vchan_get_all_descriptors(vc, &head);
+	list_for_each_entry(vd, &head, node)
+		dmaengine_desc_clear_reuse(&vd->tx);
+	spin_unlock_irqrestore(&vc->lock, flags);
+	vchan_dma_desc_free_list(vc, &head);
+}
+EXPORT_SYMBOL_GPL(vchan_free_chan_resources);
+
+/* No callback runs after it, unless something is issued meanwhile. */
+void vchan_synchronize(struct virt_dma_chan *vc)
+{
+	unsigned long flags;
+	LIST_HEAD(head);
+
+	tasklet_kill(&vc->task);
+	spin_lock_irqsave(&vc->lock, flags);
+	list_splice_tail_init(&vc->desc_terminated, &head);
+	spin_unlock_irqrestore(&vc->lock, flags);
+	vchan_dma_desc_free_list(vc, &head);
+}
+EXPORT_SYMBOL_GPL(vchan_synchronize);
+
+/* Takes what is to be told: completed ones, and at most one cyclic period. */
+static struct virt_dma_desc *take_completed(struct virt_dma_chan *vc,
+					    struct list_head *head,
+					    struct dmaengine_desc_callback *cb)
+{
+	struct virt_dma_desc *cyclic;
+
+	spin_lock_irq(&vc->lock);
+	list_splice_tail_init(&vc->desc_completed, head);
+	cyclic = READ_ONCE(vc->cyclic);
+	if (cyclic) {
+		WRITE_ONCE(vc->cyclic, NULL);
+		dmaengine_desc_get_callback(&cyclic->tx, cb);
+	}
+	spin_unlock_irq(&vc->lock);
+	return cyclic;
+}
+
+static void vchan_complete(struct tasklet_struct *task)
+{
+	struct virt_dma_chan *vc = container_of(task, struct virt_dma_chan, task);
+	struct virt_dma_desc *vd, *next;
+	struct dmaengine_desc_callback cb;
+	LIST_HEAD(head);
+
+	vd = take_completed(vc, &head, &cb);
+	if (vd)
+		dmaengine_desc_callback_invoke(&cb, &vd->tx_result);
+
+	list_for_each_entry_safe(vd, next, &head, node) {
+		dmaengine_desc_get_callback(&vd->tx, &cb);
+		list_del_init(&vd->node);
+		dmaengine_desc_callback_invoke(&cb, &vd->tx_result);
+		vchan_vdesc_fini(vd);
+	}
+}
+
+/* Adds the channel to @dmadev; the provider sets vc->desc_free before. */
+void vchan_init(struct virt_dma_chan *vc, struct dma_device *dmadev)
+{
+	dma_cookie_init(&vc->chan);
+	spin_lock_init(&vc->lock);
+	INIT_LIST_HEAD(&vc->desc_allocated);
+	INIT_LIST_HEAD(&vc->desc_submitted);
+	INIT_LIST_HEAD(&vc->desc_issued);
+	INIT_LIST_HEAD(&vc->desc_completed);
+	INIT_LIST_HEAD(&vc->desc_terminated);
+	vc->cyclic = NULL;
+	tasklet_setup(&vc->task, vchan_complete);
+	vc->chan.device = dmadev;
+	list_add_tail(&vc->chan.device_node, &dmadev->channels);
+}
+EXPORT_SYMBOL_GPL(vchan_init);

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * watch-callback.c - submit, and the callback that comes of it
+ *
+ * prep puts thunk_submit() in the place of tx_submit; that puts our callback in
+ * the place of the client's, with the descriptor's record as its parameter. A
+ * provider may free its descriptor before it invokes the callback, so nothing of
+ * the descriptor is touched there.
+ */
+#include "runtime/engine/watch.h"
+
+#include <linux/errno.h>
+
+#include "runtime/kernel/context.h"
+#include "runtime/kernel/fault.h"
+#include "runtime/kernel/report.h"
+
+static void invoke_plain(void *data);
+static void invoke_result(void *data, const struct dmaengine_result *result);
+
+/* --- submit --- */
+
+/*
+ * The client may submit a descriptor again, as it is, or with another callback
+ * or parameter.
+ */
+static void wrap_callbacks(struct watch_desc *desc,
+			   struct dma_async_tx_descriptor *tx)
+{
+	if (tx->callback != invoke_plain)
+		desc->callback = tx->callback;
+	if (tx->callback_result != invoke_result)
+		desc->callback_result = tx->callback_result;
+	if (tx->callback_param != desc)
+		desc->callback_param = tx->callback_param;
+	if (desc->callback)
+		tx->callback = invoke_plain;
+	if (desc->callback_result)
+		tx->callback_result = invoke_result;
+	if (desc->callback || desc->callback_result)
+		tx->callback_param = desc;
+}
+
+static int free_reused(struct dma_async_tx_descriptor *tx)
+{
+	int (*desc_free)(struct dma_async_tx_descriptor *tx) = NULL;
+	struct dma_chan *chan = tx->chan;
+	struct watch_desc *desc;
+	int err;
+
+	sched_point(POINT_CALL);
+	raw_lock(&watch_lock);
+	desc = watch_desc_find(tx);
+	if (desc) {
+		desc_free = desc->desc_free;
+		watch_desc_drop(desc);
+	}
+	raw_unlock(&watch_lock);
+	if (!desc_free)
+		return -EINVAL;
+	tx->desc_free = desc_free;
+	err = desc_free(tx);
+	dmacheck_emit(DESC_FREE, .channel = chan, .object = tx);
+	return err;
+}
+
+/*
+ * Ours stays in tx_submit, so that a second submit is seen, also when the provider
+ * sets its own only once for many preps: then it is the one that the channel is
+ * known for. Where there are several, the descriptor gets its own back instead.
+ */
+static void unwrap_submit(struct watch_desc *desc,
+			  struct dma_async_tx_descriptor *tx)
+{
+	if (!desc->reuse && desc->channel->mixed)
+		tx->tx_submit = desc->tx_submit;
+	if (desc->reuse && tx->desc_free && tx->desc_free != free_reused) {
+		desc->desc_free = tx->desc_free;
+		tx->desc_free = free_reused;
+	}
+}
+
+/* Return: the provider's tx_submit, NULL if the descriptor is not the client's. */
+static dma_cookie_t (*begin_submit(struct watch_desc *desc,
+				   struct dma_async_tx_descriptor *tx))
+	(struct dma_async_tx_descriptor *)
+{
+	bool reuse = dmaengine_desc_test_reuse(tx);
+
+	if (desc->state == WATCH_SUBMITTED ||
+	    (desc->state != WATCH_PREPARED && !desc->reuse && !reuse))
+		return NULL;
+	desc->reuse = reuse;
+	desc->cookie = 0;
+	desc->submit_told = false;
+	desc->complete_told = false;
+	wrap_callbacks(desc, tx);
+	unwrap_submit(desc, tx);
+	if (desc->state == WATCH_PREPARED)
+		watch_desc_add(desc);
+	desc->state = WATCH_SUBMITTED;
+	return desc->tx_submit;
+}
+
+static dma_cookie_t thunk_submit(struct dma_async_tx_descriptor *tx);
+
+/* The client keeps a descriptor whose submit has failed. */
+static void submit_failed(struct watch_desc *desc,
+			  struct dma_async_tx_descriptor *tx)
+{
+	dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *tx);
+	struct watch_channel *channel = desc->channel;
+
+	tx_submit = desc->tx_submit;
+	watch_desc_drop(desc);
+	raw_unlock(&watch_lock);
+	desc = watch_desc_new(channel, tx);
+	raw_lock(&watch_lock);
+	if (desc) {
+		desc->tx_submit = tx_submit;
+		tx->tx_submit = thunk_submit;
+	}
+}
+
+static void end_submit(struct watch_desc *desc,
+		       struct dma_async_tx_descriptor *tx, dma_cookie_t cookie)
+{
+	raw_lock(&watch_lock);
+	watch_tell_submit(desc, cookie);
+	if (cookie < 0)
+		submit_failed(desc, tx);
+	raw_unlock(&watch_lock);
+}
+
+static dma_cookie_t refuse_submit(struct dma_chan *chan,
+				  struct dma_async_tx_descriptor *tx, int err)
+{
+	dmacheck_emit(SUBMIT, .channel = chan, .object = tx, .value = err);
+	return err;
+}
+
+/* What is not known has completed: the provider may have freed it. */
+static struct watch_desc *find_desc(struct dma_async_tx_descriptor *tx)
+{
+	struct watch_desc *desc;
+
+	raw_lock(&watch_lock);
+	desc = watch_desc_find(tx);
+	raw_unlock(&watch_lock);
+	if (!desc)
+		report_misuse("dmaengine: descriptor submitted after it has completed");
+	return desc;
+}
+
+static dma_cookie_t thunk_submit(struct dma_async_tx_descriptor *tx)
+{
+	dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *tx);
+	struct watch_desc *desc = find_desc(tx);
+	struct dma_chan *chan;
+	dma_cookie_t cookie;
+
+	if (!desc)
+		return refuse_submit(NULL, tx, -EINVAL);
+	chan = desc->chan;
+	if (!watch_enter(chan, POINT_CALL))
+		return refuse_submit(chan, tx, -ENODEV);
+	if (fault_now(FAULT_SUBMIT))
+		return refuse_submit(chan, tx, -ENOMEM);
+
+	raw_lock(&watch_lock);
+	tx_submit = begin_submit(desc, tx);
+	raw_unlock(&watch_lock);
+	if (!tx_submit) {
+		report_misuse("dmaengine: %s: descriptor submitted twice",
+			      desc->channel->name);
+		return refuse_submit(chan, tx, -EINVAL);
+	}
+	cookie = tx_submit(tx);
+	end_submit(desc, tx, cookie);
+	return cookie;
+}
+
+static void note_submit(struct watch_channel *channel,
+			dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *))
+{
+	if (!channel->tx_submit)
+		channel->tx_submit = tx_submit;
+	else if (channel->tx_submit != tx_submit)
+		channel->mixed = true;
+}
+
+void watch_prepared(struct watch_channel *channel,
+		    struct dma_async_tx_descriptor *tx, bool cyclic)
+{
+	struct watch_desc *desc = watch_desc_new(channel, tx);
+
+	if (!desc) {	/* no memory: goes unwatched */
+		if (tx->tx_submit == thunk_submit)
+			tx->tx_submit = channel->tx_submit;
+		return;
+	}
+	raw_lock(&watch_lock);
+	desc->cyclic = cyclic;
+	if (tx->tx_submit != thunk_submit) {
+		desc->tx_submit = tx->tx_submit;
+		note_submit(channel, tx->tx_submit);
+	} else if (!desc->tx_submit) {
+		desc->tx_submit = channel->tx_submit;
+	}
+	tx->tx_submit = thunk_submit;
+	raw_unlock(&watch_lock);
+}
+
+/* --- callbacks --- */
+
+/* G7, and that aborted transfers are not told of (T7). */
+static void check_callback(struct watch_desc *desc, enum watch_state state)
+{
+	const char *name = desc->channel->name;
+	unsigned int flags = context_flags();
+	struct context *context = context_current();
+
+	if (flags & DMACHECK_IN_HARDIRQ)
+		report_misuse("dmaengine: %s: provider invokes a callback in hard interrupt context",
+			      name);
+	if (flags & DMACHECK_LOCK_HELD)
+		report_misuse("dmaengine: %s: provider invokes a callback with lock %s held",
+			      name, context->lock_count ?
+			      context->locks[0].name : "?");
+	if (state == WATCH_ABORTED)
+		report_misuse("dmaengine: %s: provider invokes the callback of an aborted transfer",
+			      name);
+	if (state == WATCH_FREE)
+		report_misuse("dmaengine: %s: provider invokes a callback after synchronize",
+			      name);
+}
+
+/* Return: a copy of the record, for the call. */
+static struct watch_desc begin_callback(struct watch_desc *desc)
+{
+	struct watch_channel *channel = desc->channel;
+	struct watch_desc copy;
+
+	raw_lock(&watch_lock);
+	watch_scan(channel);
+	copy = *desc;
+	if (!desc->cookie)	/* another thread is still in its submit */
+		watch_tell_submit(desc, __atomic_load_n(
+			&channel->key->completed_cookie, __ATOMIC_RELAXED));
+	if (!desc->cyclic && desc->state == WATCH_SUBMITTED)
+		watch_tell_complete(desc);
+	desc->in_callback = true;
+	copy.cookie = desc->cookie;
+	channel->callback_task = current;
+	channel->callback_tx = desc->tx;
+	raw_unlock(&watch_lock);
+	return copy;
+}
+
+static void end_callback(struct watch_desc *desc)
+{
+	struct watch_channel *channel = desc->channel;
+
+	raw_lock(&watch_lock);
+	desc->in_callback = false;
+	channel->callback_task = NULL;
+	channel->callback_tx = NULL;
+	if (!desc->reuse && !desc->cyclic && desc->state != WATCH_FREE)
+		watch_desc_drop(desc);
+	raw_unlock(&watch_lock);
+}
+
+static void call_client(const struct watch_desc *desc, bool plain,
+			const struct dmaengine_result *result)
+{
+	if (!plain && desc->callback_result)
+		desc->callback_result(desc->callback_param, result);
+	else if (desc->callback)
+		desc->callback(desc->callback_param);
+}
+
+static void invoke(struct watch_desc *desc, bool plain,
+		   const struct dmaengine_result *result)
+{
+	struct watch_desc copy;
+	unsigned long function;
+
+	sched_point(POINT_CALL);
+	copy = begin_callback(desc);
+	check_callback(&copy, copy.state);
+	function = !plain && copy.callback_result ?
+		   (unsigned long)copy.callback_result :
+		   (unsigned long)copy.callback;
+
+	context_callback_push(copy.chan);
+	dmacheck_emit(CALLBACK_BEGIN, .channel = copy.chan, .object = copy.tx,
+		      .address = function, .value = copy.cookie,
+		      .flags = context_flags());
+	call_client(&copy, plain, result);
+	dmacheck_emit(CALLBACK_END, .channel = copy.chan, .object = copy.tx,
+		      .value = copy.cookie);
+	context_callback_pop();
+	end_callback(desc);
+}
+
+static void invoke_plain(void *data)
+{
+	invoke(data, true, NULL);
+}
+
+static void invoke_result(void *data, const struct dmaengine_result *result)
+{
+	invoke(data, false, result);
+}

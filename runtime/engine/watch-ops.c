@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * watch-ops.c - config, issue, status, pause and resume, told and passed on
+ */
+#include "runtime/engine/watch.h"
+
+#include <linux/errno.h>
+
+#include "runtime/kernel/fault.h"
+
+static dma_addr_t fifo_address(const struct dma_slave_config *config)
+{
+	return config->direction == DMA_DEV_TO_MEM ? config->src_addr :
+						     config->dst_addr;
+}
+
+int thunk_device_config(struct dma_chan *chan, struct dma_slave_config *config)
+{
+	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
+	int err = -EIO;
+
+	if (!channel)
+		return -ENODEV;
+	if (!fault_now(FAULT_CONFIG))
+		err = watch_ops(channel)->device_config(chan, config);
+	dmacheck_emit(CHANNEL_CONFIG, .channel = chan, .value = err,
+		      .direction = config->direction,
+		      .dma_address = fifo_address(config));
+	return err;
+}
+
+/* Makes a later synchronize undefined, if the channel has been terminated. */
+static void note_issue(struct watch_channel *channel)
+{
+	raw_lock(&watch_lock);
+	if (channel->terminated)
+		channel->issued_after = true;
+	raw_unlock(&watch_lock);
+}
+
+void thunk_device_issue_pending(struct dma_chan *chan)
+{
+	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
+
+	if (!channel)
+		return;
+	note_issue(channel);
+	dmacheck_emit(ISSUE, .channel = chan);
+	watch_ops(channel)->device_issue_pending(chan);
+}
+
+static void note_status(struct watch_channel *channel, dma_cookie_t cookie,
+			enum dma_status status)
+{
+	struct watch_desc *desc;
+
+	raw_lock(&watch_lock);
+	watch_scan(channel);
+	if (status == DMA_COMPLETE)
+		for (desc = channel->first; desc; desc = desc->next)
+			if (desc->cookie == cookie &&
+			    desc->state == WATCH_SUBMITTED)
+				watch_tell_complete(desc);
+	raw_unlock(&watch_lock);
+}
+
+static unsigned int status_flags(struct dma_chan *chan, enum dma_status status)
+{
+	if (status != DMA_IN_PROGRESS)
+		return 0;
+	if (chan->device->residue_granularity != DMA_RESIDUE_GRANULARITY_DESCRIPTOR)
+		return 0;
+	return DMACHECK_UNRELIABLE;
+}
+
+enum dma_status thunk_device_tx_status(struct dma_chan *chan,
+				       dma_cookie_t cookie,
+				       struct dma_tx_state *state)
+{
+	struct watch_channel *channel = watch_enter(chan, POINT_POLL);
+	enum dma_status status;
+
+	if (!channel)
+		return DMA_ERROR;
+	status = watch_ops(channel)->device_tx_status(chan, cookie, state);
+	note_status(channel, cookie, status);
+	dmacheck_emit(STATUS, .channel = chan, .type = status, .value = cookie,
+		      .size = state ? state->residue : 0,
+		      .flags = status_flags(chan, status));
+	return status;
+}
+
+int thunk_device_pause(struct dma_chan *chan)
+{
+	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
+	int err;
+
+	if (!channel)
+		return -ENODEV;
+	err = watch_ops(channel)->device_pause(chan);
+	dmacheck_emit(PAUSE, .channel = chan, .value = err);
+	return err;
+}
+
+int thunk_device_resume(struct dma_chan *chan)
+{
+	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
+	int err;
+
+	if (!channel)
+		return -ENODEV;
+	err = watch_ops(channel)->device_resume(chan);
+	dmacheck_emit(RESUME, .channel = chan, .value = err);
+	return err;
+}
