@@ -32,6 +32,8 @@ struct command {
 static const struct command commands[] = {
 	{ "lint", "lint", "Check sources",
 	  "find misuse of the DMA engine API in drivers" },
+	{ "cc", "cc", "Run driver code in userspace",
+	  "compile it against the reference DMA engine" },
 	{ "rules", "rules", "Look up rules", "list the rules" },
 	{ "explain", "rules", NULL, "tell all about one rule" },
 };

@@ -27,17 +27,25 @@ AC_DEFUN([DMACHECK_WARNINGS],[
 		[DMACHECK_CFLAGS="$DMACHECK_CFLAGS -Werror"])
 ])
 
-dnl DMACHECK_SANITIZERS - --enable-sanitizers: address and undefined behaviour
+dnl DMACHECK_SANITIZERS - --enable-sanitizers: address and undefined behaviour;
+dnl --enable-sanitizers=thread: races. SANITIZER_FLAGS are for programs that link
+dnl the libraries.
 AC_DEFUN([DMACHECK_SANITIZERS],[
 	AC_ARG_ENABLE([sanitizers],
-		[AS_HELP_STRING([--enable-sanitizers],
-			[build with the address and undefined-behaviour sanitizers])],
+		[AS_HELP_STRING([--enable-sanitizers@<:@=thread@:>@],
+			[build with the address and undefined-behaviour sanitizers, or with the thread sanitizer])],
 		[],[enable_sanitizers=no])
-	AS_IF([test "x$enable_sanitizers" = xyes],[
-		dmacheck_flags="-fsanitize=address,undefined -fno-sanitize-recover=all"
-		DMACHECK_TRY_CFLAG([$dmacheck_flags],
-			[DMACHECK_CFLAGS="$DMACHECK_CFLAGS $dmacheck_flags -fno-omit-frame-pointer"],
-			[AC_MSG_ERROR([$CC cannot link $dmacheck_flags: install its sanitizer runtime])])
+	SANITIZER_FLAGS=
+	AS_CASE([$enable_sanitizers],
+		[no],[],
+		[yes],[SANITIZER_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all"],
+		[thread],[SANITIZER_FLAGS="-fsanitize=thread"],
+		[AC_MSG_ERROR([--enable-sanitizers takes yes, no or thread])])
+	AS_IF([test -n "$SANITIZER_FLAGS"],[
+		DMACHECK_TRY_CFLAG([$SANITIZER_FLAGS],
+			[DMACHECK_CFLAGS="$DMACHECK_CFLAGS $SANITIZER_FLAGS -fno-omit-frame-pointer"],
+			[AC_MSG_ERROR([$CC cannot link $SANITIZER_FLAGS: install its sanitizer runtime])])
 	])
-	AM_CONDITIONAL([SANITIZERS],[test "x$enable_sanitizers" = xyes])
+	AC_SUBST([SANITIZER_FLAGS])
+	AM_CONDITIONAL([SANITIZERS],[test -n "$SANITIZER_FLAGS"])
 ])

@@ -31,7 +31,7 @@ manual_options()
 {
 	sed 's/\\-/-/g' "$1" | awk '
 		/^\.TP/ { heading = 1; next }
-		heading { print; heading = 0 }' | grep -oE -e '--[a-z]+' || true
+		heading { print; heading = 0 }' | grep -oE -e '--[a-z-]+' || true
 }
 
 "$dmacheck" --help | sed -nE 's/^  ([a-z]+) .*/\1/p' >"$dir/program"
@@ -46,6 +46,10 @@ done <"$dir/program"
 "$dmacheck" lint --help | sed -nE 's/^  (-[a-z], )?(--[a-z]+).*/\2/p' >"$dir/program"
 manual_options "$src/man/dmacheck-lint.1" >"$dir/manual"
 same "options of lint"
+
+"$dmacheck" cc --help | sed -nE 's/^  (--[a-z-]+).*/\1/p' >"$dir/program"
+manual_options "$src/man/dmacheck-cc.1" | sed 's/-*$//' >"$dir/manual"
+same "options of cc"
 
 # Every table, view and column of the schema has its word in the page.
 sed -nE -e 's/ *--.*//' \
