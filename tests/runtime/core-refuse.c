@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * core-refuse.c - calls that would hang are told and refused
+ *
+ * Prints what the engine says of each misuse; expected to exit 0 by itself.
+ */
+/* proves: T1 T2 T3 T6 */
+#include <linux/delay.h>
+#include <linux/init.h>
+
+#include "core-toy.h"
+
+static struct toy toy;
+static struct platform_device *pdev;
+static struct dma_chan *chan;
+static DEFINE_SPINLOCK(shared);
+static int called, sync_result;
+static bool sync_in_callback, release_in_callback, lock_in_callback;
+
+static void callback(void *param)
+{
+	smp_store_release(&called, called + 1);
+	if (sync_in_callback)
+		sync_result = dmaengine_terminate_sync(chan);
+	if (release_in_callback)
+		dma_release_channel(chan);
+	if (lock_in_callback) {
+		spin_lock(&shared);
+		spin_unlock(&shared);
+	}
+}
+
+static int start(void)
+{
+	struct dma_async_tx_descriptor *tx = toy_memcpy(chan, callback, NULL);
+
+	if (!tx || dmaengine_submit(tx) < 0)
+		return -EINVAL;
+	dma_async_issue_pending(chan);
+	return 0;
+}
+
+/* A kernel's own inline cannot say that it was refused. */
+#ifdef DMACHECK_OWN_CORE
+enum { REFUSED = -EDEADLK };
+#else
+enum { REFUSED = 0 };
+#endif
+
+static int test_in_own_callback(void)
+{
+	sync_in_callback = true;
+	sync_result = 1;
+	CHECK(!start() && !start());
+	CHECK(toy_finish(chan));
+	CHECK(reaches(&called, 1));
+	dmaengine_synchronize(chan);
+	sync_in_callback = false;
+	CHECK(sync_result == REFUSED);
+	CHECK(!toy_finish(chan));	/* it has terminated */
+	CHECK(dmaengine_terminate_sync(chan) == 0);
+	return 0;
+}
+
+static int test_release_in_own_callback(void)
+{
+	release_in_callback = true;
+	CHECK(!start());
+	CHECK(toy_finish(chan));
+	CHECK(reaches(&called, 2));
+	dmaengine_synchronize(chan);
+	release_in_callback = false;
+	CHECK(chan->client_count == 1);
+	CHECK(dmaengine_terminate_sync(chan) == 0);
+	return 0;
+}
+
+/* The callback wants a lock that the one who waits for it holds. */
+static int test_with_lock(void)
+{
+	int err;
+
+	called = 0;
+	lock_in_callback = true;
+	CHECK(!start());
+	spin_lock(&shared);
+	CHECK(toy_finish(chan));
+	err = dmaengine_terminate_sync(chan);
+	spin_unlock(&shared);
+	CHECK(err == REFUSED || err == 0);
+	msleep(5);
+	lock_in_callback = false;
+	CHECK(dmaengine_terminate_sync(chan) == 0);
+	return 0;
+}
+
+static int test_issue_between(void)
+{
+	CHECK(!start());
+	CHECK(dmaengine_terminate_async(chan) == 0);
+	dma_async_issue_pending(chan);
+	dmaengine_synchronize(chan);
+	return 0;
+}
+
+static int __init core_refuse_init(void)
+{
+	int err;
+
+	pdev = toy_device();
+	CHECK(!IS_ERR(pdev));
+	toy_fill(&toy, &pdev->dev);
+	CHECK(dma_async_device_register(&toy.dma) == 0);
+	chan = toy_request(&toy);
+	CHECK(chan);
+	err = test_in_own_callback();
+	err = err ?: test_release_in_own_callback();
+	err = err ?: test_with_lock();
+	err = err ?: test_issue_between();
+	return err;
+}
+module_init(core_refuse_init);
+
+static void __exit core_refuse_exit(void)
+{
+	dma_release_channel(chan);
+	dma_async_device_unregister(&toy.dma);
+	toy_device_put(pdev);
+}
+module_exit(core_refuse_exit);
+MODULE_LICENSE("GPL");

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * sched-time.c - timers fire in order and in their context; polling ends
+ */
+#include <linux/delay.h>
+#include <linux/hrtimer.h>
+#include <linux/interrupt.h>
+#include <linux/jiffies.h>
+#include <linux/ktime.h>
+#include <linux/module.h>
+#include <linux/sched.h>
+#include <linux/timer.h>
+
+static struct timer_list late, early;
+static struct hrtimer periodic;
+static int fired, periods, failures;
+static bool early_first, wrong_context;
+static struct tasklet_struct tasklet;
+static int tasklets;
+
+#define CHECK(condition) do { \
+	if (!(condition)) { \
+		pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
+		failures++; \
+	} \
+} while (0)
+
+static void early_fire(struct timer_list *t)
+{
+	early_first = fired++ == 0;
+	wrong_context |= !in_softirq() || in_hardirq();
+}
+
+static void late_fire(struct timer_list *t)
+{
+	fired++;
+}
+
+static enum hrtimer_restart period(struct hrtimer *timer)
+{
+	wrong_context |= !in_hardirq();
+	hrtimer_forward_now(timer, us_to_ktime(100));
+	return ++periods < 5 ? HRTIMER_RESTART : HRTIMER_NORESTART;
+}
+
+static void tasklet_count(struct tasklet_struct *t)
+{
+	wrong_context |= !in_serving_softirq();
+	tasklets++;
+}
+
+static void timers_check(void)
+{
+	unsigned long now = jiffies;
+
+	timer_setup(&late, late_fire, 0);
+	timer_setup(&early, early_fire, 0);
+	mod_timer(&early, now + 10);
+	mod_timer(&late, now + 20);
+	msleep(40);
+	CHECK(fired == 2 && early_first);
+	CHECK(!timer_pending(&late));
+	mod_timer(&late, jiffies + 10000);
+	CHECK(timer_pending(&late));
+	CHECK(del_timer_sync(&late) == 1);
+	CHECK(del_timer_sync(&late) == 0);
+	timer_shutdown_sync(&late);
+	CHECK(mod_timer(&late, jiffies + 1) == 0 && !timer_pending(&late));
+}
+
+static void hrtimers_check(void)
+{
+	hrtimer_init(&periodic, CLOCK_MONOTONIC, HRTIMER_MODE_REL);
+	periodic.function = period;
+	hrtimer_start(&periodic, us_to_ktime(100), HRTIMER_MODE_REL);
+	usleep_range(20000, 30000);
+	CHECK(periods == 5);
+	CHECK(!hrtimer_active(&periodic));
+	hrtimer_start(&periodic, ms_to_ktime(1000), HRTIMER_MODE_REL);
+	CHECK(hrtimer_cancel(&periodic) == 1);
+	CHECK(hrtimer_cancel(&periodic) == 0);
+}
+
+static void polling_check(void)
+{
+	unsigned long end = jiffies + 50;
+	ktime_t start = ktime_get();
+	int before = fired;
+
+	mod_timer(&early, jiffies + 5);
+	while (time_before(jiffies, end))
+		cpu_relax();
+	CHECK(fired == before + 1);
+	CHECK(ktime_to_ms(ktime_sub(ktime_get(), start)) >= 49);
+	tasklet_schedule(&tasklet);
+	while (!READ_ONCE(tasklets))
+		udelay(1);
+	CHECK(tasklets == 1);
+}
+
+static void tasklets_check(void)
+{
+	tasklet_schedule(&tasklet);
+	tasklet_schedule(&tasklet);
+	tasklet_kill(&tasklet);
+	CHECK(tasklets >= 2);
+	tasklets = 10;
+	tasklet_disable(&tasklet);
+	tasklet_schedule(&tasklet);
+	msleep(5);
+	CHECK(tasklets == 10);
+	tasklet_enable(&tasklet);
+	tasklet_kill(&tasklet);
+	CHECK(tasklets == 11);
+}
+
+static int __init time_init(void)
+{
+	signed long left;
+
+	tasklet_setup(&tasklet, tasklet_count);
+	timers_check();
+	hrtimers_check();
+	polling_check();
+	tasklets_check();
+	set_current_state(TASK_INTERRUPTIBLE);
+	left = schedule_timeout(10);
+	CHECK(left == 0);
+	CHECK(!wrong_context);
+	return failures ? -EIO : 0;
+}
+
+static void __exit time_exit(void)
+{
+}
+
+module_init(time_init);
+module_exit(time_exit);
+MODULE_LICENSE("GPL");

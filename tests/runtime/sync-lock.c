@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * sync-lock.c - spinlocks, rwlocks, mutexes, rwsems, semaphores and seqlocks
+ * exclude; each variant leaves the context as it was
+ */
+#include <linux/delay.h>
+#include <linux/err.h>
+#include <linux/init.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/printk.h>
+#include <linux/rwsem.h>
+#include <linux/sched/task.h>
+#include <linux/semaphore.h>
+#include <linux/seqlock.h>
+#include <linux/spinlock.h>
+
+enum { THREADS = 4, ROUNDS = 200 };
+
+static DEFINE_SPINLOCK(spin);
+static DEFINE_RAW_SPINLOCK(raw);
+static DEFINE_RWLOCK(rw);
+static DEFINE_MUTEX(mutex);
+static DECLARE_RWSEM(rwsem);
+static DEFINE_SEMAPHORE(semaphore, 1);
+static DEFINE_SEQLOCK(seq);
+
+static int counts[7];
+static int left, right;
+static int failed;
+
+static void fail(const char *what)
+{
+	pr_err("FAIL %s\n", what);
+	__atomic_store_n(&failed, 1, __ATOMIC_RELAXED);
+}
+
+/* A lost update shows that two were inside. */
+static void count(int *counter)
+{
+	int seen = READ_ONCE(*counter);
+
+	cpu_relax();
+	WRITE_ONCE(*counter, seen + 1);
+}
+
+static void read_pair(void)
+{
+	unsigned int start;
+	int a, b;
+
+	do {
+		start = read_seqbegin(&seq);
+		a = READ_ONCE(left);
+		cpu_relax();
+		b = READ_ONCE(right);
+	} while (read_seqretry(&seq, start));
+	if (a != b)
+		fail("a torn read under a seqlock");
+}
+
+static void one_round(int i)
+{
+	unsigned long flags;
+
+	if (i & 1) {
+		spin_lock_irqsave(&spin, flags);
+		count(&counts[0]);
+		spin_unlock_irqrestore(&spin, flags);
+	} else {
+		guard(spinlock_bh)(&spin);
+		count(&counts[0]);
+	}
+	scoped_guard(raw_spinlock_irq, &raw)
+		count(&counts[1]);
+	write_lock(&rw);
+	count(&counts[2]);
+	write_unlock(&rw);
+	read_lock(&rw);
+	read_lock(&rw);
+	read_unlock(&rw);
+	read_unlock(&rw);
+	scoped_guard(mutex, &mutex)
+		count(&counts[3]);
+	down_write(&rwsem);
+	count(&counts[4]);
+	downgrade_write(&rwsem);
+	up_read(&rwsem);
+	if (down_interruptible(&semaphore))
+		fail("interrupted");
+	count(&counts[5]);
+	up(&semaphore);
+	write_seqlock(&seq);
+	count(&left);
+	count(&right);
+	write_sequnlock(&seq);
+	read_pair();
+}
+
+static int thread(void *data)
+{
+	int i;
+
+	for (i = 0; i < ROUNDS; i++)
+		one_round(i);
+	if (in_atomic() || irqs_disabled())
+		fail("the context is not as it was");
+	return 0;
+}
+
+static void check_tries(void)
+{
+	spin_lock(&spin);
+	lockdep_assert_held(&spin);
+	if (spin_trylock(&spin))
+		fail("spin_trylock of a held lock");
+	if (!spin_is_locked(&spin) || !in_atomic())
+		fail("spin_is_locked");
+	spin_unlock(&spin);
+	if (!mutex_trylock(&mutex) || mutex_trylock(&mutex))
+		fail("mutex_trylock");
+	mutex_unlock(&mutex);
+	if (down_trylock(&semaphore) || !down_trylock(&semaphore))
+		fail("down_trylock");
+	if (down_timeout(&semaphore, 2) != -ETIME)
+		fail("down_timeout");
+	up(&semaphore);
+	if (!down_read_trylock(&rwsem) || down_write_trylock(&rwsem))
+		fail("rwsem trylock");
+	up_read(&rwsem);
+	scoped_cond_guard(mutex_try, fail("mutex_try"), &mutex)
+		lockdep_assert_held(&mutex);
+	lockdep_assert_not_held(&mutex);
+}
+
+static int __init sync_lock_init(void)
+{
+	struct task_struct *threads[THREADS];
+	int i;
+
+	check_tries();
+	for (i = 0; i < THREADS; i++) {
+		threads[i] = kthread_create(thread, NULL, "lock/%d", i);
+		if (IS_ERR(threads[i]))
+			return PTR_ERR(threads[i]);
+		get_task_struct(threads[i]);
+		wake_up_process(threads[i]);
+	}
+	msleep(100);
+	for (i = 0; i < THREADS; i++) {
+		kthread_stop(threads[i]);
+		put_task_struct(threads[i]);
+	}
+	for (i = 0; i < 6; i++) {
+		/* a thread stopped before it ran counts nothing */
+		if (counts[i] % ROUNDS || counts[i] != counts[0] || !counts[i]) {
+			pr_err("FAIL lock %d: %d of %d\n", i, counts[i], counts[0]);
+			failed = 1;
+		}
+	}
+	return failed ? -EIO : 0;
+}
+
+static void __exit sync_lock_exit(void)
+{
+}
+
+module_init(sync_lock_init);
+module_exit(sync_lock_exit);
+MODULE_LICENSE("GPL");
