@@ -27,7 +27,7 @@ static bool shadow_between(uintptr_t first, uintptr_t last)
 	return false;
 }
 
-void access_check_range(const volatile void *address, size_t size, bool write,
+void dmacheck_access_range(const volatile void *address, size_t size, bool write,
 			const void *caller)
 {
 	uintptr_t first = (uintptr_t)address;
@@ -37,7 +37,7 @@ void access_check_range(const volatile void *address, size_t size, bool write,
 }
 
 #define check_range(address, size, write) \
-	access_check_range(address, size, write, __builtin_return_address(0))
+	dmacheck_access_range(address, size, write, __builtin_return_address(0))
 
 void __tsan_read_range(void *address, size_t size);
 void __tsan_read_range(void *address, size_t size)

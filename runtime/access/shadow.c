@@ -4,11 +4,12 @@
  *
  * Reserved, not allocated: only pages of it that stand for mapped memory cost
  * any. Where the reservation fails every address looks at the same zero byte, and
- * no access is seen.
+ * no access is seen, which is told.
  */
 #include <sys/mman.h>
 
 #include <dmacheck/access.h>
+#include "runtime/kernel/report.h"
 #include "shadow.h"
 
 enum { ADDRESS_BITS = 47, PAGE_BITS = 12 };
@@ -42,8 +43,10 @@ __attribute__((constructor(101))) static void shadow_reserve(void)
 	void *bytes = mmap(NULL, SHADOW_SIZE, PROT_READ | PROT_WRITE,
 			   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
-	if (bytes == MAP_FAILED)
+	if (bytes == MAP_FAILED) {
+		report_notice("no address space to watch CPU accesses, they are not checked (ulimit -v)");
 		return;
+	}
 	madvise(bytes, SHADOW_SIZE, MADV_NOHUGEPAGE);
 	madvise(bytes, SHADOW_SIZE, MADV_DONTDUMP);
 	madvise(bytes, SHADOW_SIZE, MADV_WIPEONFORK);

@@ -49,7 +49,7 @@ static inline bool shadow_at(uintptr_t address)
 	} while (0)
 
 /* Any number of bytes. */
-void access_check_range(const volatile void *address, size_t size, bool write,
+void dmacheck_access_range(const volatile void *address, size_t size, bool write,
 			const void *caller) __attribute__((visibility("hidden")));
 
 #endif /* DMACHECK_SHADOW_H */

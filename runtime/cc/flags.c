@@ -137,6 +137,24 @@ void flags_assemble(struct words *words, const struct toolchain *toolchain,
 	words_add(words, toolchain->layout.prelude);
 }
 
+/*
+ * The link redirects the memory functions of the whole program, but what the engine
+ * moves is moved by a device. Under --wrap these names are the C library's.
+ */
+static void add_unwatched(struct words *words, const struct compiler *compiler)
+{
+	static const char *const flags[] = {
+		"-Dmemcpy=__real_memcpy", "-Dmemmove=__real_memmove",
+		"-Dmemset=__real_memset", "-Dmemcmp=__real_memcmp",
+		/* no loop becomes a call of the plain names */
+		"-fno-builtin", NULL,
+	};
+
+	add_list(words, flags);
+	if (!compiler->is_clang)
+		words_add(words, "-fno-tree-loop-distribute-patterns");
+}
+
 void flags_engine(struct words *words, const struct toolchain *toolchain, bool of_tree)
 {
 	static const char *const library[] = {
@@ -157,6 +175,8 @@ void flags_engine(struct words *words, const struct toolchain *toolchain, bool o
 		/* its virt-dma.h in place of the engine's own */
 		words_addf(words, "-I%s/drivers/dma", toolchain->tree);
 	}
+	if (!toolchain->request.bare)
+		add_unwatched(words, &toolchain->compiler);
 	/* code of others, and ours against it: what it warns of is not the user's */
 	words_add(words, "-w");
 	words_add(words, "-O2");

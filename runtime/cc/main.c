@@ -67,14 +67,18 @@ static void print_flags(const struct toolchain *toolchain, struct arena *arena)
 }
 
 /* Return: never 0: this program is the compiler then. */
-static int ask_compiler(const struct toolchain *toolchain, char **argv, char **ret_error)
+static int ask_compiler(const struct toolchain *toolchain, char **ret_error)
 {
+	const struct request *request = &toolchain->request;
 	struct words words;
 
 	words_init(&words, toolchain->compiler.command.arena);
 	words_add_all(&words, &toolchain->compiler.command);
-	for (; *argv; argv++)
-		words_add(&words, *argv);
+	for (size_t i = 0; i < request->count; i++) {
+		words_add(&words, request->arguments[i].word);
+		if (request->arguments[i].value)
+			words_add(&words, request->arguments[i].value);
+	}
 	execvp(words.items[0], words.items);
 	return fail(ret_error, -errno, "cannot run %s: %s", words.items[0], strerror(errno));
 }
@@ -92,8 +96,7 @@ static int build_in_scratch(struct toolchain *toolchain, struct arena *arena,
 	return error;
 }
 
-static int run(struct toolchain *toolchain, struct arena *arena, char **argv,
-	       char **ret_error)
+static int run(struct toolchain *toolchain, struct arena *arena, char **ret_error)
 {
 	const struct request *request = &toolchain->request;
 	int error = compiler_find(&toolchain->compiler, arena, request->compiler, ret_error);
@@ -101,7 +104,7 @@ static int run(struct toolchain *toolchain, struct arena *arena, char **argv,
 	if (error)
 		return error;
 	if (request->asks_only)
-		return ask_compiler(toolchain, argv, ret_error);
+		return ask_compiler(toolchain, ret_error);
 	error = layout_find(&toolchain->layout, arena, ret_error);
 	if (!error && request->kernel)
 		error = kernel_find(toolchain, arena, ret_error);
@@ -146,7 +149,7 @@ static int serve(struct toolchain *toolchain, struct arena *arena, char **argv)
 		request_print_help();
 	else if (request->version)
 		printf("dmacheck cc %s\n", PACKAGE_VERSION);
-	else if (run(toolchain, arena, argv, &text))
+	else if (run(toolchain, arena, &text))
 		return complain(text);
 	return printed();
 }

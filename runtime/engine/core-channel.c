@@ -7,8 +7,8 @@
  *   last client:  synchronize, free the resources, drop the device reference
  *
  * A device that has an exclusive client is private, until privatecnt is 0 again.
- * A channel's entry in the device model lives as long as it has a client, also
- * when the device has been unregistered meanwhile; in the kernel it dangles.
+ * A channel's entry in the device model lives as long as it has a client: what is
+ * unregistered under clients belongs to the last of them. In the kernel it dangles.
  * Semantics of drivers/dma/dmaengine.c; the device reference is that of the
  * document "Add reference counting to dma_device struct" with the kernel's later
  * repair: only the last put drops it.
@@ -40,7 +40,6 @@ static int first_client(struct dma_chan *chan)
 		core_device_put(device);
 		return err;
 	}
-	get_device(&chan->dev->device);
 	WRITE_ONCE(chan->client_count, 1);
 	if (!dma_has_cap(DMA_PRIVATE, device->cap_mask))
 		catch_up(chan);
@@ -96,16 +95,16 @@ void core_chan_put(struct dma_chan *chan)
 		last_client(chan);
 	free_route(chan);
 	if (!left) {
-		put_device(&chan->dev->device);
+		if (!chan->local)
+			put_device(&chan->dev->device);
 		core_device_put(chan->device);
 	}
 	module_put(owner);
 }
 
-/* An unregistered device, with no channel left to be had, stays private. */
 static void leave_private(struct dma_device *device)
 {
-	if (--device->privatecnt == 0 && device->chancnt)
+	if (--device->privatecnt == 0)
 		dma_cap_clear(DMA_PRIVATE, device->cap_mask);
 }
 

@@ -23,6 +23,7 @@
 #include <linux/sysfs.h>
 
 #include "runtime/engine/core.h"
+#include "runtime/kernel/raw.h"
 
 DEFINE_MUTEX(core_mutex);
 LIST_HEAD(core_devices);
@@ -110,17 +111,22 @@ static struct class channel_class = {
 	.dev_release = release_channel_device,
 };
 
-/* The library has no initcalls: the first registration makes the class. */
+/*
+ * The library has no initcalls: the first registration makes the class. Under a
+ * lock at which no actors switch, so that a seed means the same order of things
+ * as with the kernel's core.
+ */
 static int need_class(void)
 {
-	static bool registered;	/* protected by core_mutex */
+	static struct raw_lock lock = RAW_LOCK_INIT;
+	static bool registered;	/* protected by lock */
 	int err = 0;
 
-	mutex_lock(&core_mutex);
+	raw_lock(&lock);
 	if (!registered)
 		err = class_register(&channel_class);
 	registered = !err;
-	mutex_unlock(&core_mutex);
+	raw_unlock(&lock);
 	return err;
 }
 
@@ -188,16 +194,20 @@ err_free_local:
 
 static void unregister_channel(struct dma_device *device, struct dma_chan *chan)
 {
-	if (!chan->local)
+	struct dma_chan_percpu __percpu *local = chan->local;
+
+	if (!local)
 		return;
 	mutex_lock(&core_mutex);
 	device->chancnt--;
 	chan->dev->chan = NULL;
+	chan->local = NULL;
+	if (chan->client_count)
+		get_device(&chan->dev->device);	/* the last client's now */
 	mutex_unlock(&core_mutex);
 	ida_free(&device->chan_ida, chan->chan_id);
 	device_unregister(&chan->dev->device);
-	free_percpu(chan->local);
-	chan->local = NULL;
+	free_percpu(local);
 }
 
 int dma_async_device_channel_register(struct dma_device *device,
@@ -275,7 +285,7 @@ static int check_device(struct dma_device *device)
 	if (!device)
 		return -ENODEV;
 	if (!device->dev) {
-		pr_err("DMAdevice must have dev\n");
+		pr_err("dmaengine: DMAdevice must have dev\n");
 		return -EIO;
 	}
 	err = check_capabilities(device);

@@ -44,6 +44,12 @@ static bool used_publicly(struct dma_device *device)
 	return false;
 }
 
+/* Channels of an unregistered device stay on its list; nobody gets them. */
+static bool is_free(struct dma_chan *chan)
+{
+	return chan->local && !chan->client_count;
+}
+
 static struct dma_chan *free_channel(struct dma_device *device,
 				     const dma_cap_mask_t *mask,
 				     dma_filter_fn fn, void *fn_param)
@@ -53,7 +59,7 @@ static struct dma_chan *free_channel(struct dma_device *device,
 	if ((mask && !has_all(device, mask)) || used_publicly(device))
 		return NULL;
 	list_for_each_entry(chan, &device->channels, device_node)
-		if (!chan->client_count && (!fn || fn(chan, fn_param)))
+		if (is_free(chan) && (!fn || fn(chan, fn_param)))
 			return chan;
 	return NULL;
 }
@@ -121,7 +127,7 @@ struct dma_chan *dma_get_slave_channel(struct dma_chan *chan)
 	bool got;
 
 	mutex_lock(&core_mutex);
-	got = !chan->client_count && !core_chan_get_private(chan);
+	got = is_free(chan) && !core_chan_get_private(chan);
 	mutex_unlock(&core_mutex);
 	return got ? chan : NULL;
 }

@@ -28,14 +28,19 @@ static bool is_operation(int cap)
 	return cap != DMA_INTERRUPT && cap != DMA_PRIVATE && cap != DMA_SLAVE;
 }
 
+/* An unregistered device, left by its last exclusive client, is not private. */
+static bool is_public(struct dma_device *device)
+{
+	return device->chancnt && !dma_has_cap(DMA_PRIVATE, device->cap_mask);
+}
+
 static struct dma_chan *least_used(enum dma_transaction_type cap)
 {
 	struct dma_chan *chan, *least = NULL;
 	struct dma_device *device;
 
 	list_for_each_entry(device, &core_devices, global_node) {
-		if (!dma_has_cap(cap, device->cap_mask) ||
-		    dma_has_cap(DMA_PRIVATE, device->cap_mask))
+		if (!dma_has_cap(cap, device->cap_mask) || !is_public(device))
 			continue;
 		list_for_each_entry(chan, &device->channels, device_node)
 			if (chan->client_count &&

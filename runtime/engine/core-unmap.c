@@ -14,6 +14,7 @@
 #include <linux/string.h>
 
 #include "runtime/engine/core.h"
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/raw.h"
 
@@ -31,6 +32,7 @@ static struct pool *pool_for(unsigned int entries)
 {
 	struct pool *pool;
 
+	BUG_ON(!entries);
 	for (pool = pools; pool < pools + ARRAY_SIZE(pools); pool++)
 		if (entries <= pool->entries)
 			return pool;
@@ -66,7 +68,9 @@ dmaengine_get_unmap_data(struct device *dev, int nr, gfp_t flags)
 	struct pool *pool = pool_for(nr);
 	struct dmaengine_unmap_data *unmap;
 
-	if (!gfpflags_allow_blocking(flags) && fault_now(FAULT_ALLOC))
+	if (gfpflags_allow_blocking(flags))
+		context_may_sleep("mempool_alloc", __builtin_return_address(0));
+	else if (fault_now(FAULT_ALLOC))
 		return NULL;
 	unmap = engine_zalloc(struct_size(unmap, addr, pool->entries));
 	if (!unmap)

@@ -15,6 +15,9 @@
 #include <linux/dmaengine.h>
 #include <linux/mutex.h>
 
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
+
 /* The list mutex: devices, their clients, the table. */
 extern struct mutex core_mutex;
 /* Registered ones; read under RCU or the mutex, changed under the mutex. */
@@ -40,5 +43,7 @@ int core_chan_get_private(struct dma_chan *chan);
 void core_chan_put_private(struct dma_chan *chan);
 
 void core_table_rebalance(void);
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_CORE_H */

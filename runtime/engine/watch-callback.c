@@ -99,29 +99,29 @@ static dma_cookie_t (*begin_submit(struct watch_desc *desc,
 	if (desc->state == WATCH_PREPARED)
 		watch_desc_add(desc);
 	desc->state = WATCH_SUBMITTED;
+	desc->users++;
 	return desc->tx_submit;
 }
 
 static dma_cookie_t thunk_submit(struct dma_async_tx_descriptor *tx);
 
-/* The client keeps a descriptor whose submit has failed. */
+/*
+ * The client keeps a descriptor whose submit has failed, as it gave it: it may
+ * submit it again.
+ */
 static void submit_failed(struct watch_desc *desc,
 			  struct dma_async_tx_descriptor *tx)
 {
-	dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *tx);
-	struct watch_channel *channel = desc->channel;
-
-	tx_submit = desc->tx_submit;
-	watch_desc_drop(desc);
-	raw_unlock(&watch_lock);
-	desc = watch_desc_new(channel, tx);
-	raw_lock(&watch_lock);
-	if (desc) {
-		desc->tx_submit = tx_submit;
-		tx->tx_submit = thunk_submit;
-	}
+	if (desc->state != WATCH_SUBMITTED)
+		return;
+	tx->callback = desc->callback;
+	tx->callback_result = desc->callback_result;
+	tx->callback_param = desc->callback_param;
+	tx->tx_submit = thunk_submit;
+	watch_desc_take_back(desc);
 }
 
+/* The transfer may be over, and its callback too. */
 static void end_submit(struct watch_desc *desc,
 		       struct dma_async_tx_descriptor *tx, dma_cookie_t cookie)
 {
@@ -129,6 +129,7 @@ static void end_submit(struct watch_desc *desc,
 	watch_tell_submit(desc, cookie);
 	if (cookie < 0)
 		submit_failed(desc, tx);
+	watch_desc_release(desc);
 	raw_unlock(&watch_lock);
 }
 
@@ -249,7 +250,8 @@ static struct watch_desc begin_callback(struct watch_desc *desc)
 			&channel->key->completed_cookie, __ATOMIC_RELAXED));
 	if (!desc->cyclic && desc->state == WATCH_SUBMITTED)
 		watch_tell_complete(desc);
-	desc->in_callback = true;
+	if (desc->state != WATCH_FREE)
+		desc->users++;
 	copy.cookie = desc->cookie;
 	channel->callback_task = current;
 	channel->callback_tx = desc->tx;
@@ -257,16 +259,18 @@ static struct watch_desc begin_callback(struct watch_desc *desc)
 	return copy;
 }
 
-static void end_callback(struct watch_desc *desc)
+/* @late: it was free when the callback began, and may be another's by now. */
+static void end_callback(struct watch_desc *desc, struct watch_channel *channel,
+			 bool late)
 {
-	struct watch_channel *channel = desc->channel;
-
 	raw_lock(&watch_lock);
-	desc->in_callback = false;
 	channel->callback_task = NULL;
 	channel->callback_tx = NULL;
-	if (!desc->reuse && !desc->cyclic && desc->state != WATCH_FREE)
-		watch_desc_drop(desc);
+	if (!late) {
+		if (!desc->reuse && !desc->cyclic && desc->state != WATCH_FREE)
+			watch_desc_drop(desc);
+		watch_desc_release(desc);
+	}
 	raw_unlock(&watch_lock);
 }
 
@@ -300,7 +304,7 @@ static void invoke(struct watch_desc *desc, bool plain,
 	dmacheck_emit(CALLBACK_END, .channel = copy.chan, .object = copy.tx,
 		      .value = copy.cookie);
 	context_callback_pop();
-	end_callback(desc);
+	end_callback(desc, copy.channel, copy.state == WATCH_FREE);
 }
 
 static void invoke_plain(void *data)

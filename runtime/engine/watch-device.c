@@ -8,10 +8,12 @@
  */
 #include "runtime/engine/watch.h"
 
+#include <linux/errno.h>
 #include <linux/device.h>
 #include <linux/mutex.h>
 #include <linux/string.h>
 
+#include "runtime/kernel/fork.h"
 #include "runtime/kernel/base.h"
 #include "runtime/kernel/fault.h"
 
@@ -44,6 +46,7 @@ void watch_swap_in(struct dma_device *dma, struct watch_device *device)
 	}
 	WATCH_OPS(SWAP)
 #undef SWAP
+	device->watched = true;
 }
 
 void watch_swap_out(struct dma_device *dma, struct watch_device *device)
@@ -53,6 +56,7 @@ void watch_swap_out(struct dma_device *dma, struct watch_device *device)
 		dma->op = device->ops.op;
 	WATCH_OPS(RESTORE)
 #undef RESTORE
+	device->watched = false;
 }
 
 static void add_registered(struct dma_device *dma)
@@ -132,13 +136,14 @@ static void name_channels(struct dma_device *dma)
 	}
 }
 
-static void tell_register(struct dma_device *dma, struct watch_device *device)
+/* @ops: the provider's own */
+static void tell_register(struct dma_device *dma, const struct dma_device *ops)
 {
 	unsigned int flags = 0;
 
-	if (device->ops.device_release)
+	if (ops->device_release)
 		flags |= DMACHECK_HAS_RELEASE;
-	if (device->ops.device_synchronize)
+	if (ops->device_synchronize)
 		flags |= DMACHECK_HAS_SYNCHRONIZE;
 	dmacheck_emit(DEVICE_REGISTER, .object = dma, .device = dma->dev,
 		      .name = dev_name(dma->dev), .value = dma->chancnt,
@@ -161,19 +166,21 @@ int dmacheck_dma_async_device_register(struct dma_device *dma)
 	struct watch_device *device = NULL;
 	int err;
 
+	if (engine_refuses("dma_async_device_register", NULL))
+		return -ENODEV;
 	watch_start();
+	sched_stir();
 	sched_point(POINT_CALL);
 	if (dma && dma->dev)
 		device = watch_device(dma);
 	err = dma_async_device_register(dma);
-	if (!device)
-		return err;
 	if (err) {
-		watch_swap_out(dma, device);
+		if (device)
+			watch_swap_out(dma, device);
 		return err;
 	}
 	name_channels(dma);
-	tell_register(dma, device);
+	tell_register(dma, device ? &device->ops : dma);
 	add_registered(dma);
 	driver_deferred_probe_trigger();
 	return 0;
@@ -195,6 +202,9 @@ void dmacheck_dma_async_device_unregister(struct dma_device *dma)
 	bool has_release = device && device->ops.device_release;
 	int clients = count_clients(dma);
 
+	if (engine_refuses("dma_async_device_unregister", NULL))
+		return;
+	sched_stir();
 	sched_point(POINT_CALL);
 	remove_registered(dma);
 	dmacheck_emit(DEVICE_UNREGISTER, .object = dma, .value = clients);

@@ -16,6 +16,7 @@
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
+#include "runtime/kernel/fork.h"
 #include "runtime/kernel/report.h"
 
 /* The private header of providers, where the core's are declared. */
@@ -27,7 +28,17 @@ struct dma_chan *dma_get_any_slave_channel(struct dma_device *device);
 static void request_begin(void)
 {
 	watch_start();
+	sched_stir();
 	sched_point(POINT_CALL);
+}
+
+/* For a call that asks for a channel. */
+static bool request_fails(void)
+{
+	if (engine_refuses("dma_request_channel", NULL))
+		return true;
+	request_begin();
+	return fault_now(FAULT_REQUEST);
 }
 
 static void own_channel(struct dma_chan *chan)
@@ -67,8 +78,7 @@ struct dma_chan *dmacheck_dma_request_channel(const dma_cap_mask_t *mask,
 {
 	struct dma_chan *chan = NULL;
 
-	request_begin();
-	if (!fault_now(FAULT_REQUEST))
+	if (!request_fails())
 		chan = __dma_request_channel(mask, fn, fn_param, np);
 	return request_end(chan, NULL);
 }
@@ -77,24 +87,21 @@ struct dma_chan *dmacheck_dma_request_chan_by_mask(const dma_cap_mask_t *mask)
 {
 	struct dma_chan *chan = ERR_PTR(-ENODEV);
 
-	request_begin();
-	if (!fault_now(FAULT_REQUEST))
+	if (!request_fails())
 		chan = dma_request_chan_by_mask(mask);
 	return request_end(chan, NULL);
 }
 
 struct dma_chan *dmacheck_dma_get_slave_channel(struct dma_chan *chan)
 {
-	request_begin();
-	if (fault_now(FAULT_REQUEST))
+	if (request_fails())
 		return request_end(NULL, NULL);
 	return request_end(dma_get_slave_channel(chan), NULL);
 }
 
 struct dma_chan *dmacheck_dma_get_any_slave_channel(struct dma_device *device)
 {
-	request_begin();
-	if (fault_now(FAULT_REQUEST))
+	if (request_fails())
 		return request_end(NULL, NULL);
 	return request_end(dma_get_any_slave_channel(device), NULL);
 }
@@ -168,8 +175,7 @@ struct dma_chan *dmacheck_dma_request_chan(struct device *dev, const char *name)
 {
 	struct dma_chan *chan, *any;
 
-	request_begin();
-	if (fault_now(FAULT_REQUEST))
+	if (request_fails())
 		return request_end(ERR_PTR(-ENODEV), name);
 	chan = dma_request_chan(dev, name);
 	if (chan == ERR_PTR(-EPROBE_DEFER) || chan == ERR_PTR(-ENODEV)) {
@@ -230,6 +236,8 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 	const void *caller = __builtin_return_address(0);
 	int left = chan->client_count - 1;
 
+	if (!channel && watch_lacks(chan))
+		dma_release_channel(chan);
 	if (!channel)
 		return;
 	if (release_waits(channel, chan) ?
@@ -252,6 +260,8 @@ struct dma_chan *dmacheck_dma_find_channel(enum dma_transaction_type tx_type)
 
 void dmacheck_dmaengine_get(void)
 {
+	if (engine_refuses("dmaengine_get", NULL))
+		return;
 	request_begin();
 	context_may_sleep("dmaengine_get", __builtin_return_address(0));
 	dmaengine_get();
@@ -262,6 +272,8 @@ void dmacheck_dmaengine_put(void)
 {
 	struct context *context = context_current();
 
+	if (engine_refuses("dmaengine_put", NULL))
+		return;
 	sched_point(POINT_CALL);
 	if (!context_may_sleep("dmaengine_put", __builtin_return_address(0)) &&
 	    (context->hardirq || context->softirq)) {

@@ -7,6 +7,7 @@
  */
 #include "runtime/engine/watch.h"
 
+#include <linux/errno.h>
 #include <linux/string.h>
 
 #include "runtime/kernel/fault.h"
@@ -130,18 +131,31 @@ struct watch_channel *watch_channel_get(struct dma_chan *chan)
 	return channel;
 }
 
+static bool is_watched(const struct watch_channel *channel)
+{
+	return channel && channel->device && channel->device->watched;
+}
+
+bool watch_lacks(struct dma_chan *chan)
+{
+	return !is_watched(watch_channel_get(chan));
+}
+
 struct watch_channel *watch_enter(struct dma_chan *chan, int why)
 {
 	struct watch_channel *channel = watch_channel_get(chan);
 
-	if (!channel || !channel->device)
+	if (!is_watched(channel))
 		return NULL;
 	if (channel->generation != watch_generation) {
+		dmacheck_emit(REFUSED, .channel = chan, .value = -ENODEV);
 		report_misuse_once(channel,
 			"dmaengine: %s: channel of the parent process used after fork",
 			channel->name);
 		return NULL;
 	}
+	if (why != POINT_POLL)
+		sched_stir();
 	sched_point(why);
 	return channel;
 }
@@ -215,18 +229,36 @@ static void unlist(struct watch_desc *desc)
 	desc->previous = NULL;
 }
 
-/* Done with; what it says stays readable until it is used again. */
-void watch_desc_drop(struct watch_desc *desc)
+void watch_desc_take_back(struct watch_desc *desc)
 {
-	unhash(desc);
 	unlist(desc);
-	desc->state = WATCH_FREE;
+	desc->state = WATCH_PREPARED;
+}
+
+static void recycle(struct watch_desc *desc)
+{
 	desc->next = NULL;
 	if (free_last)
 		free_last->next = desc;
 	else
 		free_first = desc;
 	free_last = desc;
+}
+
+/* Done with; what it says stays readable until it is used again. */
+void watch_desc_drop(struct watch_desc *desc)
+{
+	unhash(desc);
+	unlist(desc);
+	desc->state = WATCH_FREE;
+	if (!desc->users)
+		recycle(desc);
+}
+
+void watch_desc_release(struct watch_desc *desc)
+{
+	if (!--desc->users && desc->state == WATCH_FREE)
+		recycle(desc);
 }
 
 static struct watch_desc *take_free(void)
@@ -255,7 +287,7 @@ static dma_cookie_t (*leave_old(struct dma_async_tx_descriptor *tx))
 		return NULL;
 	tx_submit = old->tx_submit;
 	if (old->state == WATCH_PREPARED ||
-	    (old->state == WATCH_COMPLETED && !old->in_callback &&
+	    (old->state == WATCH_COMPLETED && !old->users &&
 	     !old->callback && !old->callback_result))
 		watch_desc_drop(old);
 	else
@@ -305,6 +337,7 @@ void watch_tell_complete(struct watch_desc *desc)
 	if (desc->complete_told)
 		return;
 	desc->complete_told = true;
+	sched_stir();
 	dmacheck_emit(COMPLETE, .channel = desc->chan, .object = desc->tx,
 		      .value = desc->cookie);
 }

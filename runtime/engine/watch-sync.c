@@ -241,11 +241,16 @@ void dmacheck_dmaengine_synchronize(struct dma_chan *chan)
 	if (channel)
 		watch_synchronize(channel, chan, DMACHECK_SYNCHRONIZE,
 				  __builtin_return_address(0));
+	else if (watch_lacks(chan))
+		dmaengine_synchronize(chan);
 }
 
 /* --- terminate --- */
 
-/* What was submitted up to @limit and has not completed is aborted now. */
+/*
+ * What was submitted up to @limit and has not completed is aborted now. A cyclic
+ * one is over too, but the last of its periods may still be told of.
+ */
 static void note_terminated(struct watch_channel *channel, dma_cookie_t limit)
 {
 	struct watch_desc *desc;
@@ -256,8 +261,8 @@ static void note_terminated(struct watch_channel *channel, dma_cookie_t limit)
 	channel->issued_after = false;
 	for (desc = channel->first; desc; desc = desc->next)
 		if (desc->state == WATCH_SUBMITTED && desc->cookie &&
-		    desc->cookie <= limit && !desc->cyclic)
-			desc->state = WATCH_ABORTED;
+		    desc->cookie <= limit)
+			desc->state = desc->cyclic ? WATCH_COMPLETED : WATCH_ABORTED;
 	raw_unlock(&watch_lock);
 }
 
@@ -301,7 +306,7 @@ int dmacheck_dmaengine_terminate_all(struct dma_chan *chan)
 	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
 
 	if (!channel)
-		return -ENODEV;
+		return watch_lacks(chan) ? dmaengine_terminate_all(chan) : -ENODEV;
 	return terminate_or(channel, chan, DMACHECK_TERMINATE_ALL, -ENOSYS);
 }
 
@@ -310,7 +315,7 @@ int dmacheck_dmaengine_terminate_async(struct dma_chan *chan)
 	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
 
 	if (!channel)
-		return -ENODEV;
+		return watch_lacks(chan) ? dmaengine_terminate_async(chan) : -ENODEV;
 	return terminate_or(channel, chan, DMACHECK_TERMINATE_ASYNC, -EINVAL);
 }
 
@@ -320,7 +325,7 @@ int dmacheck_dmaengine_terminate_sync(struct dma_chan *chan)
 	int err;
 
 	if (!channel)
-		return -ENODEV;
+		return watch_lacks(chan) ? dmaengine_terminate_sync(chan) : -ENODEV;
 	err = terminate_or(channel, chan, DMACHECK_TERMINATE_SYNC, -EINVAL);
 	if (err)
 		return err;

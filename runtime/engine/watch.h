@@ -30,6 +30,9 @@
 
 #include "runtime/kernel/sched.h"
 
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
+
 #if defined(DMACHECK_OWN_CORE) || DMACHECK_TREE_VERSION >= 0x060c00
 #define WATCH_VEC_OP(X) X(device_prep_peripheral_dma_vec)
 #define WATCH_HAS_VEC 1
@@ -77,6 +80,7 @@ struct watch_device {
 	struct watch_device *next;
 	const struct dma_device *key;
 	struct dma_device ops;
+	bool watched;		/* the thunks are in place */
 };
 
 /**
@@ -119,6 +123,7 @@ enum watch_state {
  * struct watch_desc - a descriptor from prep to the end of its callback
  * @tx: found by it while @hashed; the provider may give the same one again
  * @cookie: 0 until the submit has returned
+ * @users: submits and callbacks that are at it: it is used again only after them
  *
  * Protected by watch_lock. Never given back to the C library: a provider that
  * invokes a callback too late still finds one.
@@ -137,10 +142,10 @@ struct watch_desc {
 	void *callback_param;
 	dma_cookie_t cookie;
 	enum watch_state state;
+	unsigned int users;
 	bool hashed;
 	bool cyclic;
 	bool reuse;
-	bool in_callback;
 	bool submit_told;
 	bool complete_told;
 };
@@ -164,6 +169,12 @@ struct watch_channel *watch_channel_get(struct dma_chan *chan);
  */
 struct watch_channel *watch_enter(struct dma_chan *chan, int why);
 
+/*
+ * Asked when watch_enter() has returned NULL: whether there was no memory to watch
+ * the channel. Its calls go straight to the core.
+ */
+bool watch_lacks(struct dma_chan *chan);
+
 /* The provider's operations behind @chan. */
 const struct dma_device *watch_ops(struct watch_channel *channel);
 
@@ -173,7 +184,11 @@ struct watch_desc *watch_desc_new(struct watch_channel *channel,
 /* From here on watch_lock is held by the caller. */
 struct watch_desc *watch_desc_find(const struct dma_async_tx_descriptor *tx);
 void watch_desc_add(struct watch_desc *desc);
+/* Off the channel's list, and again the client's to submit. */
+void watch_desc_take_back(struct watch_desc *desc);
 void watch_desc_drop(struct watch_desc *desc);
+/* The end of what was begun by users++. */
+void watch_desc_release(struct watch_desc *desc);
 /* Tells SUBMIT, COMPLETE once. */
 void watch_tell_submit(struct watch_desc *desc, dma_cookie_t cookie);
 void watch_tell_complete(struct watch_desc *desc);
@@ -203,5 +218,7 @@ bool watch_each_device(bool (*take)(struct dma_device *dma, void *data),
 		       void *data);
 /* The reference devices are there from the first call on. */
 void watch_start(void);
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_ENGINE_WATCH_H */

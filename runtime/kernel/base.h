@@ -14,6 +14,7 @@
 #define DMACHECK_BASE_H
 
 #include "runtime/kernel/raw.h"	/* libc before the kernel's */
+#include "runtime/kernel/shared.h"
 
 #include <stdarg.h>
 #include <linux/types.h>
@@ -117,6 +118,6 @@ void property_remove(struct device *dev);
  * To be called when something has appeared that a driver may wait for: a bound
  * device, a registered DMA device. From a work item, so any context will do.
  */
-void driver_deferred_probe_trigger(void);
+void driver_deferred_probe_trigger(void) SHARED(driver_deferred_probe_trigger);
 
 #endif /* DMACHECK_BASE_H */

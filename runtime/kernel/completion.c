@@ -91,11 +91,13 @@ void complete_on_current_cpu(struct completion *x)
 
 void complete_all(struct completion *x)
 {
+	sched_wakes_hold();
 	take(x);
 	set_done(x, UINT_MAX);
 	while (!list_empty(&x->wait.task_list))
 		swake_up_locked(&x->wait, 0);
 	drop(x);
+	sched_wakes_release();
 	sched_point(POINT_UNLOCK);
 }
 

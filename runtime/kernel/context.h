@@ -9,6 +9,10 @@
 #define DMACHECK_CONTEXT_H
 
 #include <stdbool.h>
+#include "shared.h"
+
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
 
 enum { CONTEXT_LOCKS = 16 };
 
@@ -34,13 +38,13 @@ struct context {
 };
 
 /* The current thread's; never NULL: an unknown thread is adopted. */
-struct context *context_current(void);
+struct context *context_current(void) SHARED(context_current);
 
 /* Whether sleeping is forbidden now. */
 bool context_atomic(void);
 
 /* DMACHECK_IN_* and DMACHECK_*_OFF bits of <dmacheck/event.h>. */
-unsigned int context_flags(void);
+unsigned int context_flags(void) SHARED(context_flags);
 
 /**
  * context_may_sleep() - what might_sleep() does
@@ -50,20 +54,23 @@ unsigned int context_flags(void);
  * called from invalid context" once for each @caller.
  * Return: whether sleeping is allowed.
  */
-bool context_may_sleep(const char *what, const void *caller);
+bool context_may_sleep(const char *what, const void *caller)
+	SHARED(context_may_sleep);
 
 void context_lock_push(const void *lock, const char *name, bool sleeping);
 void context_lock_pop(const void *lock);
 bool context_holds(const void *lock);
 
-void context_hardirq_enter(void);
-void context_hardirq_exit(void);
+void context_hardirq_enter(void) SHARED(context_hardirq_enter);
+void context_hardirq_exit(void) SHARED(context_hardirq_exit);
 void context_softirq_enter(void);
 void context_softirq_exit(void);
 
 /* Return: false if the stack is full (deeper ones are counted, not kept). */
-bool context_callback_push(const void *channel);
-void context_callback_pop(void);
-bool context_in_callback(const void *channel);
+bool context_callback_push(const void *channel) SHARED(context_callback_push);
+void context_callback_pop(void) SHARED(context_callback_pop);
+bool context_in_callback(const void *channel) SHARED(context_in_callback);
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_CONTEXT_H */

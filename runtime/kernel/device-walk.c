@@ -30,6 +30,46 @@ struct device *base_get(struct device *dev)
 	return NULL;
 }
 
+/*
+ * For walks without memory: a driver that goes must find its devices even then.
+ * So many walks at once, each over so many devices.
+ */
+enum { RESERVES = 4, RESERVE = 64 };
+
+static struct reserve {
+	struct device *devices[RESERVE];
+	bool taken;		/* atomic */
+} reserves[RESERVES];
+
+static struct device **reserve_take(unsigned int room)
+{
+	unsigned int i;
+
+	for (i = 0; i < RESERVES && room <= RESERVE; i++)
+		if (!__atomic_exchange_n(&reserves[i].taken, true, __ATOMIC_ACQUIRE))
+			return reserves[i].devices;
+	return NULL;
+}
+
+static struct device **room_take(unsigned int room)
+{
+	struct device **devices = engine_alloc(room * sizeof(*devices));
+
+	return devices ? devices : reserve_take(room);
+}
+
+static void room_release(struct device **devices)
+{
+	unsigned int i;
+
+	for (i = 0; i < RESERVES; i++)
+		if (devices == reserves[i].devices) {
+			__atomic_store_n(&reserves[i].taken, false, __ATOMIC_RELEASE);
+			return;
+		}
+	engine_free(devices);
+}
+
 /* Two rounds, because memory is not taken with the lock held; grown devices wait. */
 int base_snapshot_take(struct base_snapshot *snapshot, struct list_head *list, size_t offset)
 {
@@ -41,7 +81,7 @@ int base_snapshot_take(struct base_snapshot *snapshot, struct list_head *list, s
 	list_for_each(entry, list)
 		room++;
 	raw_unlock(&base_lock);
-	snapshot->devices = engine_alloc((room + 1) * sizeof(*snapshot->devices));
+	snapshot->devices = room_take(room + 1);
 	if (!snapshot->devices)
 		return -ENOMEM;
 	raw_lock(&base_lock);
@@ -61,7 +101,7 @@ void base_snapshot_release(struct base_snapshot *snapshot)
 {
 	while (snapshot->count)
 		put_device(snapshot->devices[--snapshot->count]);
-	engine_free(snapshot->devices);
+	room_release(snapshot->devices);
 }
 
 static int children_take(struct base_snapshot *snapshot, struct device *parent)

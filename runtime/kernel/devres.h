@@ -8,13 +8,17 @@
 #include <linux/device.h>
 #include <linux/container_of.h>
 
-/* @data: aligned as memory from kmalloc() is, for what drivers put there */
+/*
+ * @unused: puts @data at a multiple of 16, as kmalloc()'s memory is; no attribute
+ *	does, as the head of a list of these is not aligned like one of them
+ */
 struct devres {
 	struct list_head entry;
 	dr_release_t release;
 	const char *name;
 	size_t size;
-	unsigned char data[] __attribute__((aligned(64)));
+	size_t unused;
+	unsigned char data[];
 };
 
 static inline struct devres *devres_node(void *res)

@@ -3,6 +3,7 @@
  * fault.c - counting what may fail, and failing the one that was asked for
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include <dmacheck/event.h>
 #include <linux/atomic.h>
@@ -10,6 +11,7 @@
 
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/options.h"
+#include "runtime/kernel/report.h"
 
 static const char *const kind_names[] = {
 	[FAULT_REQUEST] = "request",
@@ -56,11 +58,15 @@ unsigned long long fault_count(void)
 	return atomic64_read(&call_count);
 }
 
-/* No line is printed: printing is not to depend on what is being failed. */
-static bool engine_fails(void)
+/* Told without memory and without a lock of the engine: any may be held here. */
+bool engine_fails(void)
 {
-	return options.fault_engine &&
-	       (uint64_t)atomic64_inc_return(&engine_count) == options.fault_engine;
+	if (!options.fault_engine ||
+	    (uint64_t)atomic64_inc_return(&engine_count) != options.fault_engine)
+		return false;
+	report_line("dmacheck: allocation or thread %llu of the engine fails",
+		    (unsigned long long)options.fault_engine);
+	return true;
 }
 
 void *engine_alloc(size_t size)
@@ -71,6 +77,15 @@ void *engine_alloc(size_t size)
 void *engine_zalloc(size_t size)
 {
 	return engine_fails() ? NULL : calloc(1, size);
+}
+
+void *engine_zalloc_aligned(size_t size, size_t align)
+{
+	void *memory;
+
+	if (engine_fails() || posix_memalign(&memory, align, size))
+		return NULL;
+	return memset(memory, 0, size);
 }
 
 void engine_free(void *memory)

@@ -8,6 +8,7 @@
  */
 #include <string.h>
 #include <linux/hrtimer.h>
+#include "report.h"
 #include "sched.h"
 
 /* What the timer's clock is ahead of sched_now(). */
@@ -92,7 +93,7 @@ void hrtimer_start_range_ns(struct hrtimer *timer, ktime_t time, u64 delta,
 
 void hrtimer_start_expires(struct hrtimer *timer, enum hrtimer_mode mode)
 {
-	hrtimer_start(timer, timer->_softexpires, mode & ~HRTIMER_MODE_REL);
+	hrtimer_start(timer, timer->_softexpires, mode);
 }
 
 void hrtimer_restart(struct hrtimer *timer)
@@ -140,7 +141,7 @@ int hrtimer_cancel(struct hrtimer *timer)
 		active |= sched_timer_cancel_sync(&timer->clock);
 		active |= sched_softirq_cancel(&timer->softirq);
 		sched_softirq_wait(&timer->softirq, false);
-	} while (hrtimer_is_queued(timer));
+	} while (!sched_timer_quiet(&timer->clock, &timer->softirq) && !sched_refused());
 	return active;
 }
 
@@ -152,6 +153,10 @@ u64 hrtimer_forward(struct hrtimer *timer, ktime_t now, ktime_t interval)
 
 	if (late < 0)
 		return 0;
+	if (sched_timer_pending(&timer->clock)) {
+		report_misuse("WARNING: hrtimer_forward() of a timer that is queued");
+		return 0;
+	}
 	if (interval < 1)
 		interval = 1;
 	count = late / interval + 1;

@@ -16,6 +16,7 @@
 enum {
 	LOCK_BUCKETS = 64,
 	WAKE_BATCH = 8,
+	LOCK_SPINS = 200,
 };
 
 /* One who waits, on its own stack. */
@@ -164,6 +165,19 @@ static void wake_waiters(const struct dmacheck_lock *lock)
 	}
 }
 
+/* Real threads: most locks are given up within the time that a wait takes to set up. */
+static bool spin_for(struct dmacheck_lock *lock, bool read)
+{
+	int spins = sched_policy() == SCHED_NONE ? LOCK_SPINS : 0;
+
+	while (spins--) {
+		if (is_free_for(lock_value(lock), read) && lock_try(lock, read))
+			return true;
+		raw_pause();
+	}
+	return false;
+}
+
 /*
  * The waiter is on the list before it marks the lock, so the release that takes
  * the mark away finds it.
@@ -174,6 +188,8 @@ static void take_slowly(struct dmacheck_lock *lock, bool read, enum lock_kind ki
 	struct lock_bucket *bucket = bucket_of(lock);
 
 	check_recursion(lock, kind);
+	if (spin_for(lock, read))
+		return;
 	waiter_add(bucket, &waiter);
 	while (!try_or_mark(lock, read, true))
 		sched_lock_wait(lock, owner_of(lock));

@@ -84,27 +84,45 @@ void mempool_destroy(mempool_t *pool)
 	kfree(pool);
 }
 
+/* Under the lock; it is looked at without. */
+static void reserve_count(mempool_t *pool, int count)
+{
+	__atomic_store_n(&pool->curr_nr, count, __ATOMIC_RELAXED);
+}
+
 static void *reserve_take(mempool_t *pool)
 {
 	unsigned long flags;
 	void *element = NULL;
 
 	spin_lock_irqsave(&pool->lock, flags);
-	if (pool->curr_nr)
-		element = pool->elements[--pool->curr_nr];
+	if (pool->curr_nr) {
+		element = pool->elements[pool->curr_nr - 1];
+		reserve_count(pool, pool->curr_nr - 1);
+	}
 	spin_unlock_irqrestore(&pool->lock, flags);
 	return element;
 }
 
+static bool reserve_is_full(mempool_t *pool)
+{
+	return __atomic_load_n(&pool->curr_nr, __ATOMIC_RELAXED) >= pool->min_nr;
+}
+
+/* Nearly always the reserve is full, and nobody needs the lock, as in the kernel. */
 static bool reserve_give(mempool_t *pool, void *element)
 {
 	unsigned long flags;
 	bool taken;
 
+	if (reserve_is_full(pool))
+		return false;
 	spin_lock_irqsave(&pool->lock, flags);
 	taken = pool->curr_nr < pool->min_nr;
-	if (taken)
-		pool->elements[pool->curr_nr++] = element;
+	if (taken) {
+		pool->elements[pool->curr_nr] = element;
+		reserve_count(pool, pool->curr_nr + 1);
+	}
 	spin_unlock_irqrestore(&pool->lock, flags);
 	return taken;
 }

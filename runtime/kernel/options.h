@@ -7,6 +7,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include "shared.h"
 
 /* Values of kind WORD are the index in the row's list. */
 struct options {
@@ -19,16 +20,17 @@ struct options {
 	const char *devices;
 	const char *hold;
 	bool report;
+	unsigned int pfn;
 };
 
 /* Read once from the environment before main(); wrong values end the program. */
-extern struct options options;
+extern struct options options SHARED(options);
 
 /**
  * options_argument() - take an argument "engine.NAME=VALUE"
  * Return: 0; -ENOENT if @argument is none; -EINVAL, with a line on stderr, for an
  * unknown name or a value that its kind does not take.
  */
-int options_argument(const char *argument);
+int options_argument(const char *argument) SHARED(options_argument);
 
 #endif /* DMACHECK_OPTIONS_H */

@@ -59,7 +59,7 @@ __attribute__((constructor(110))) static void pages_reserve(void)
 	if (pages_reserve_from(0) || pages_reserve_from(high_begin))
 		return;
 	report_fatal("cannot reserve address space for struct page, 32 bytes for each page: "
-		     "lift the limit on it (ulimit -v unlimited)");
+		     "lift the limit on it (ulimit -v unlimited, vm.overcommit_memory 0)");
 }
 
 bool __virt_addr_valid(unsigned long address)

@@ -10,6 +10,7 @@
 #define DMACHECK_RAW_H
 
 #include <pthread.h>
+#include "fork.h"
 
 struct raw_lock {
 	pthread_mutex_t mutex;
@@ -22,14 +23,27 @@ static inline void raw_lock_init(struct raw_lock *lock)
 	pthread_mutex_init(&lock->mutex, NULL);
 }
 
+void raw_lock_child(struct raw_lock *lock) SHARED(raw_lock_child);
+
 static inline void raw_lock(struct raw_lock *lock)
 {
-	pthread_mutex_lock(&lock->mutex);
+	if (engine_in_child())
+		raw_lock_child(lock);
+	else
+		pthread_mutex_lock(&lock->mutex);
 }
 
 static inline void raw_unlock(struct raw_lock *lock)
 {
 	pthread_mutex_unlock(&lock->mutex);
+}
+
+/* Between two looks of one who spins. */
+static inline void raw_pause(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+	__builtin_ia32_pause();
+#endif
 }
 
 #endif /* DMACHECK_RAW_H */

@@ -7,6 +7,7 @@
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
+#include <linux/time64.h>
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/lock.h"
 #include "runtime/kernel/rcu.h"
@@ -15,6 +16,9 @@
 
 /* A function below this is no function: the offset of the head in what is freed. */
 enum { FREE_OFFSETS = 4096 };
+
+/* Without memory for a thread the next try comes so much later, in ns. */
+enum { START_AGAIN = 100 * NSEC_PER_MSEC };
 
 static struct raw_lock callbacks_lock = RAW_LOCK_INIT;
 
@@ -115,6 +119,13 @@ static int run_callbacks(void *data)
 	return 0;
 }
 
+static void start_thread(struct dmacheck_rcu *domain);
+
+static void start_again(struct sched_timer *timer)
+{
+	start_thread(container_of(timer, struct dmacheck_rcu, again));
+}
+
 static void start_thread(struct dmacheck_rcu *domain)
 {
 	struct task_struct *task = sched_spawn("rcu_gp", run_callbacks, domain);
@@ -124,10 +135,9 @@ static void start_thread(struct dmacheck_rcu *domain)
 		put_task_struct(task);
 		return;
 	}
-	report_notice("rcu: no thread could be made, callbacks wait for the next");
-	raw_lock(&callbacks_lock);
-	domain->running = false;
-	raw_unlock(&callbacks_lock);
+	report_notice("rcu: no thread could be made, callbacks come late");
+	domain->again.fire = start_again;
+	sched_timer_start(&domain->again, sched_now() + START_AGAIN);
 }
 
 void rcu_call(struct dmacheck_rcu *domain, struct rcu_head *head, rcu_callback_t func)

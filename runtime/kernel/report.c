@@ -188,8 +188,7 @@ void report_line(const char *format, ...)
 	va_end(arguments);
 }
 
-/* A full table reports again rather than never. Return: whether it is new. */
-static bool site_enter(const void *site)
+bool report_site_new(const void *site)
 {
 	static const void *sites[SITES];
 	size_t i = ((uintptr_t)site >> 2) % SITES;
@@ -211,7 +210,7 @@ void report_misuse_once(const void *site, const char *format, ...)
 {
 	va_list arguments;
 
-	if (!site_enter(site))
+	if (!report_site_new(site))
 		return;
 	va_start(arguments, format);
 	misuse(format, arguments, true);

@@ -6,6 +6,11 @@
 #define DMACHECK_REPORT_H
 
 #include <stdarg.h>
+#include <stdbool.h>
+#include "shared.h"
+
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
 
 /**
  * report_misuse() - what the kernel would print about a misuse
@@ -14,23 +19,30 @@
  * for the ENGINE_MESSAGE event while a recorder is loaded. Any context; takes no
  * lock of the engine; does not allocate.
  */
-void report_misuse(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void report_misuse(const char *format, ...)
+	SHARED(report_misuse) __attribute__((format(printf, 1, 2)));
 
 /* The same without a stack, where the caller's says nothing. */
 void report_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Whether @site is asked about for the first time; once the table is full, always. */
+bool report_site_new(const void *site);
+
 /* The same as report_misuse() once for each @site (a return address or a static). */
 void report_misuse_once(const void *site, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+	SHARED(report_misuse_once) __attribute__((format(printf, 2, 3)));
 
 /* The caller's stack, always printed. */
 void report_stack(void);
 
 /* A message about the engine itself (tracking turned off, ...); always printed. */
-void report_notice(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void report_notice(const char *format, ...)
+	SHARED(report_notice) __attribute__((format(printf, 1, 2)));
 
 /* Ends the program with status 2: "dmacheck: ..." in one line. */
 void report_fatal(const char *format, ...)
-	__attribute__((noreturn, format(printf, 1, 2)));
+	SHARED(report_fatal) __attribute__((noreturn, format(printf, 1, 2)));
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_REPORT_H */

@@ -43,6 +43,7 @@ static void actor_init(struct sched_actor *actor, enum actor_kind kind,
 
 	actor->kind = kind;
 	actor->refs = 1;
+	actor->deadline = UINT64_MAX;
 	task->actor = actor;
 	task->group_leader = task;
 	task->static_prio = task->prio = 120;
@@ -182,6 +183,8 @@ int actor_launch(struct sched_actor *actor, void *(*entry)(void *))
 	sigset_t all, old;
 	int err;
 
+	if (engine_fails())
+		return -EAGAIN;
 	sigfillset(&all);
 	pthread_sigmask(SIG_SETMASK, &all, &old);
 	pthread_attr_init(&attributes);
@@ -204,7 +207,7 @@ static void thread_await(struct sched_actor *actor)
 	if (sched_token_on())
 		return;
 	while ((state = __atomic_load_n(word, __ATOMIC_ACQUIRE)) & STATE_ASLEEP)
-		futex_wait(word, state, -1);
+		actor_sleep(actor, word, state, -1);
 }
 
 static void thread_end(struct sched_actor *actor)
@@ -238,6 +241,8 @@ struct task_struct *sched_spawn(const char *comm, int (*body)(void *), void *dat
 	struct sched_actor *actor;
 
 	sched_begin();
+	if (engine_refuses("kthread_create", comm))
+		return NULL;
 	actor = actor_create(ACTOR_THREAD, comm);
 	if (!actor)
 		return NULL;
@@ -263,15 +268,30 @@ static void fork_parent(void)
 	raw_unlock(&sched.lock);
 }
 
-/* The caller is alone in the child: it may exec or exit, nothing else runs. */
+/*
+ * The caller is alone in the child: it may exec or exit, nothing else runs. What the
+ * others were in the middle of is over, and time goes on, real from now on.
+ */
 static void fork_child(void)
 {
+	bool started = __atomic_load_n(&sched.started, __ATOMIC_RELAXED);
+
 	raw_lock_init(&sched.lock);
-	sched.forked = true;
-	__atomic_store_n(&sched.token, false, __ATOMIC_RELAXED);
-	sched.main = self_actor;
+	sched.main = actor_current();
 	sched.foreign = 0;
 	sched.threads = 1;
+	fork_inherit(started);
+	if (!started) {
+		sched.main->kind = ACTOR_THREAD;
+		sched.main->place = PLACE_HOLDER;
+		sched.holder = sched.main;
+		return;
+	}
+	if (sched_token_on())
+		sched.epoch = real_now() - sched.now;
+	__atomic_store_n(&sched.token, false, __ATOMIC_RELAXED);
+	sched.firing = NULL;
+	sched.running = NULL;
 }
 
 __attribute__((constructor)) static void actors_init(void)

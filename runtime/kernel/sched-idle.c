@@ -16,6 +16,8 @@
 
 static const uint64_t rearm_virtual = 30000000000u;
 static const uint64_t rearm_real = 60000000000u;
+static const uint64_t stir_time = 60000000000u;
+static const unsigned long stir_fires = 8;
 static const int64_t look_again = 1000000000;
 
 static bool actor_asleep(struct sched_actor *actor)
@@ -26,7 +28,7 @@ static bool actor_asleep(struct sched_actor *actor)
 	       __atomic_load_n(&actor->permit, __ATOMIC_RELAXED) == PERMIT_AWAITED;
 }
 
-/* Waits for something that has to come: no thread that was never woken, no idler. */
+/* Waits for something that has to come: no thread never woken, no idler, no sleeper. */
 static bool actor_hung(struct sched_actor *actor)
 {
 	unsigned int state = __atomic_load_n(&actor->task.__state, __ATOMIC_RELAXED);
@@ -34,7 +36,8 @@ static bool actor_hung(struct sched_actor *actor)
 	if (__atomic_load_n(&actor->permit, __ATOMIC_RELAXED) == PERMIT_AWAITED)
 		return true;
 	return (state & STATE_ASLEEP) && (state & TASK_UNINTERRUPTIBLE) &&
-	       !(state & (TASK_NOLOAD | TASK_NEW));
+	       !(state & (TASK_NOLOAD | TASK_NEW)) &&
+	       __atomic_load_n(&actor->deadline, __ATOMIC_RELAXED) == UINT64_MAX;
 }
 
 static bool hung_any(void)
@@ -81,9 +84,28 @@ static bool sleepers(void)
 	return __atomic_load_n(&sched.sleepers, __ATOMIC_RELAXED) != 0;
 }
 
-/* Under a token, with nothing runnable. Timers that feed only themselves do not count. */
+void sched_stir(void)
+{
+	if (!__atomic_load_n(&sched.stirred, __ATOMIC_RELAXED))
+		__atomic_store_n(&sched.stirred, true, __ATOMIC_RELAXED);
+}
+
+/* With sched.lock held. Has all that went on for long been sleeping and waking? */
+static bool stirless(uint64_t now)
+{
+	if (__atomic_exchange_n(&sched.stirred, false, __ATOMIC_RELAXED)) {
+		sched.last_stir = now;
+		sched.stir_fired = sched.fired;
+	}
+	return now - sched.last_stir > stir_time &&
+	       sched.fired - sched.stir_fired >= stir_fires;
+}
+
+/* Under a token, with nothing runnable. What feeds only itself does not count. */
 bool idle_reached(void)
 {
+	if (stirless(sched.now))
+		return true;
 	if (!sleepers() && sched.fires >= 2 &&
 	    sched.now - sched.last_wake > rearm_virtual)
 		return true;
@@ -92,7 +114,7 @@ bool idle_reached(void)
 	return !sched.heap || !hung_any();
 }
 
-static unsigned int threads_alive(void)
+unsigned int threads_alive(void)
 {
 	DIR *folder = opendir("/proc/self/task");
 	unsigned int count = 0;
@@ -166,7 +188,7 @@ static int token_wait_idle(struct sched_actor *self)
 void none_quiet(void)
 {
 	raw_lock(&sched.lock);
-	if (__atomic_load_n(&sched.busy, __ATOMIC_SEQ_CST) == 0 && !sched.forked) {
+	if (__atomic_load_n(&sched.busy, __ATOMIC_SEQ_CST) == 0 && !engine_in_child()) {
 		if (sched.idle_waiter) {
 			__atomic_store_n(&sched.idle_word, 1, __ATOMIC_RELEASE);
 			futex_wake(&sched.idle_word);
@@ -183,10 +205,10 @@ struct quiet_watch {
 	uint64_t since;
 };
 
+/* Nobody runs; timers are pending, of sleepers perhaps. */
 static bool only_timers(void)
 {
 	return !sched.firing && !sched.calls && !sched.raised && !sched.running &&
-	       !sleepers() &&
 	       __atomic_load_n(&sched.busy, __ATOMIC_SEQ_CST) ==
 	       (long)sched.timers_counted;
 }
@@ -203,7 +225,11 @@ static bool none_idle(struct quiet_watch *watch)
 		watch->since = real_now();
 		sched.fires = 0;
 	}
-	return only_timers() && real_now() - watch->since > rearm_real &&
+	if (!only_timers())
+		return false;
+	if (stirless(real_now() - sched.epoch))
+		return true;
+	return !sleepers() && real_now() - watch->since > rearm_real &&
 	       (busy == 0 || sched.fires >= 2);
 }
 
@@ -235,8 +261,9 @@ int sched_wait_idle(void)
 	struct sched_actor *self = actor_current();
 
 	sched_begin();
-	if (sched.forked || self->kind == ACTOR_FOREIGN)
+	if (engine_in_child() || self->kind == ACTOR_FOREIGN)
 		return 0;
+	sched_stir();
 	return sched_token_on() ? token_wait_idle(self) : none_wait_idle(self);
 }
 

@@ -58,3 +58,34 @@ void busy_drop(void)
 	if (__atomic_sub_fetch(&sched.busy, 1, __ATOMIC_SEQ_CST) == 0)
 		none_quiet();
 }
+
+/*
+ * With sched.lock held, which is not while it waits. Ends at @until of sched_now(),
+ * or for nothing: callers look again.
+ */
+void rest_wait(struct sched_rest *rest, uint64_t until)
+{
+	unsigned int word = __atomic_load_n(&rest->word, __ATOMIC_RELAXED);
+	uint64_t now = until == UINT64_MAX ? 0 : real_now() - sched.epoch;
+
+	if (until <= now)
+		return;
+	rest->resting = true;
+	raw_unlock(&sched.lock);
+	futex_wait(&rest->word, word, until == UINT64_MAX ? -1 : (int64_t)(until - now));
+	raw_lock(&sched.lock);
+	rest->resting = false;
+}
+
+/*
+ * With sched.lock held. Return: whether futex_wake() of its word is due, after the
+ * lock has been dropped, which the actor takes first of all.
+ */
+bool rest_end(struct sched_rest *rest)
+{
+	if (!rest->resting)
+		return false;
+	rest->resting = false;
+	__atomic_fetch_add(&rest->word, 1, __ATOMIC_RELAXED);
+	return true;
+}

@@ -9,6 +9,7 @@
  *   sched-timer.c     the queue of timers, the interrupt actor
  *   sched-softirq.c   what is raised, the softirq actor
  *   sched-idle.c      nothing left to do, or nothing that can ever run
+ *   fork.c            a child of fork(), where nobody else runs
  *
  * A task's __state carries one bit more than the kernel's: ASLEEP, set by the
  * task in schedule() and cleared by whoever makes it runnable. The step from
@@ -25,6 +26,9 @@
 #include "context.h"
 #include "raw.h"
 #include "sched.h"
+
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
 
 #define STATE_ASLEEP	0x80000000u
 #define STATE_KERNEL	(~STATE_ASLEEP)
@@ -48,6 +52,8 @@ enum actor_place {
 	PLACE_RESTING,		/* interrupt and softirq actor: no work in hand */
 };
 
+enum { WAKES_HELD = 8 };
+
 struct sched_actor {
 	struct task_struct task;
 	struct context context;
@@ -56,10 +62,12 @@ struct sched_actor {
 	unsigned int refs;	/* atomic */
 	unsigned int permit;	/* atomic, a futex */
 	unsigned int baton;	/* atomic, a futex: 1 hands the token over */
+	bool parked;		/* sleeps in the system on its state or permit; atomic */
 	bool absent;		/* main has lost the token to others; atomic */
 	bool hung_told;
 	bool refused;		/* atomic */
 	bool sleep_told;	/* own thread only */
+	uint64_t deadline;	/* of its sleep, or UINT64_MAX; atomic */
 	struct sched_actor *queue_next;
 	struct sched_actor *all_next;
 	struct sched_actor **all_link;
@@ -70,6 +78,10 @@ struct sched_actor {
 	unsigned int polls;	/* without anything else between */
 	unsigned int points;	/* since others last ran */
 	uint64_t poll_step;
+	/* none: wake-ups kept back, see sched_wakes_hold(); own thread only */
+	unsigned int wakes_held;
+	unsigned int wake_count;
+	unsigned int *wake_words[WAKES_HELD];
 	/* the thread */
 	pthread_t thread;
 	int (*body)(void *data);
@@ -86,16 +98,21 @@ struct sched_queue {
 
 struct sched_call;
 
+/* none: where the interrupt and the softirq actor wait for something to do. */
+struct sched_rest {
+	unsigned int word;	/* a futex; changed under sched.lock */
+	bool resting;
+};
+
 /* One for the process. Fields are protected by @lock unless said otherwise. */
 struct sched {
 	struct raw_lock lock;
-	pthread_cond_t interrupt_cond;	/* none: the two actors wait here */
-	pthread_cond_t softirq_cond;
+	struct sched_rest interrupt_rest;
+	struct sched_rest softirq_rest;
 	enum sched_policy policy;	/* fixed by the start; atomic before */
 	bool started;		/* atomic */
 	bool token;		/* atomic: a token policy is in force */
 	bool exclusive;		/* no unknown threads will come */
-	bool forked;		/* a child of fork(): no actors but the caller */
 	uint64_t random;
 	uint64_t now;		/* token: virtual; atomic, written under lock */
 	uint64_t epoch;		/* none: CLOCK_MONOTONIC at the start */
@@ -125,7 +142,6 @@ struct sched {
 	struct sched_softirq *raised;
 	struct sched_softirq **raised_last;
 	struct sched_softirq *running;
-	bool softirq_resting;	/* none: waits on softirq_cond */
 
 	long busy;		/* none: atomic, see sched-none.c */
 	long holds;		/* atomic */
@@ -133,7 +149,11 @@ struct sched {
 	unsigned int idle_word;	/* none: a futex */
 	unsigned long wakes;	/* atomic: tasks that were woken */
 	unsigned long fires;	/* timers fired since the last of them */
+	unsigned long fired;	/* timers fired at all */
 	uint64_t last_wake;	/* token: when that was */
+	bool stirred;		/* atomic: since somebody last looked */
+	uint64_t last_stir;	/* when that look was, of sched_now() */
+	unsigned long stir_fired;	/* and how many timers had fired */
 };
 
 extern struct sched sched;
@@ -155,6 +175,8 @@ bool actor_scheduled(struct sched_actor *actor);
 /* sched.c */
 void sched_begin(void);
 void actor_notify(struct sched_actor *actor, unsigned int *word);
+void actor_sleep(struct sched_actor *self, unsigned int *word, unsigned int value,
+		 int64_t timeout_ns);
 bool actor_wake(struct sched_actor *actor, unsigned int mask);
 void actor_park(struct sched_actor *self);
 void actor_unpark(struct sched_actor *actor);
@@ -181,6 +203,8 @@ uint64_t token_random(void);
 /* sched-none.c */
 long futex_wait(unsigned int *word, unsigned int value, int64_t timeout_ns);
 void futex_wake(unsigned int *word);
+void rest_wait(struct sched_rest *rest, uint64_t until);	/* UINT64_MAX: for ever */
+bool rest_end(struct sched_rest *rest);
 void busy_add(void);
 void busy_drop(void);
 uint64_t real_now(void);
@@ -194,12 +218,17 @@ void *softirq_main(void *data);
 void waiters_wake(const void *what);
 void waiters_wait(const void *what, bool (*done)(const void *what));
 
-/* sched-idle.c: with sched.lock held */
+/* sched-idle.c */
+unsigned int threads_alive(void);
+
+/* with sched.lock held */
 bool idle_reached(void);
 bool idle_stalled(void);	/* wakes who waits for it; may end the program */
 void none_quiet(void);
 
 /* report.c */
 void report_stack_bounds(uintptr_t *ret_low, uintptr_t *ret_high);
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_SCHED_PRIVATE_H */

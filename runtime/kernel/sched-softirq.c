@@ -71,20 +71,18 @@ bool softirq_pending(void)
 	return sched.raised != NULL;
 }
 
-/* Under the lock. Return: whether the actor has to be signalled, after it. */
+/* Under the lock. Return: whether the actor has to be woken, after it. */
 static bool softirq_begin(void)
 {
-	bool rests = sched.softirq_resting;
-
-	if (sched_token_on())
-		token_kick();
-	sched.softirq_resting = false;
-	return rests;
+	if (!sched_token_on())
+		return rest_end(&sched.softirq_rest);
+	token_kick();
+	return false;
 }
 
 bool sched_softirq_raise(struct sched_softirq *item)
 {
-	bool signal = false;
+	bool wake = false;
 	bool raised;
 
 	sched_begin();
@@ -97,11 +95,11 @@ bool sched_softirq_raise(struct sched_softirq *item)
 		item->next = NULL;
 		*sched.raised_last = item;
 		sched.raised_last = &item->next;
-		signal = softirq_begin();
+		wake = softirq_begin();
 	}
 	raw_unlock(&sched.lock);
-	if (signal)
-		pthread_cond_signal(&sched.softirq_cond);
+	if (wake)
+		futex_wake(&sched.softirq_rest.word);
 	return !raised;
 }
 
@@ -187,7 +185,7 @@ bool sched_softirq_inside(struct sched_softirq *item)
 
 void sched_softirq_wait(struct sched_softirq *item, bool raised)
 {
-	if (sched_refused() || sched_softirq_inside(item))
+	if (engine_in_child() || sched_refused() || sched_softirq_inside(item))
 		return;
 	raw_lock(&sched.lock);
 	waiters_wait(item, raised ? not_busy : not_running);
@@ -220,11 +218,8 @@ static bool softirq_run(void)
 static void softirq_rest(struct sched_actor *self)
 {
 	if (!sched_token_on()) {
-		while (!sched.raised) {
-			sched.softirq_resting = true;
-			pthread_cond_wait(&sched.softirq_cond, &sched.lock.mutex);
-		}
-		sched.softirq_resting = false;
+		while (!sched.raised)
+			rest_wait(&sched.softirq_rest, UINT64_MAX);
 		return;
 	}
 	self->place = PLACE_RESTING;

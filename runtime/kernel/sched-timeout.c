@@ -33,7 +33,9 @@ static uint64_t sleep_until(uint64_t deadline)
 
 	sched_timer_start(&sleeper.timer, deadline);
 	__atomic_fetch_add(&sched.sleepers, 1, __ATOMIC_RELAXED);
+	__atomic_store_n(&sleeper.actor->deadline, deadline, __ATOMIC_RELAXED);
 	schedule();
+	__atomic_store_n(&sleeper.actor->deadline, UINT64_MAX, __ATOMIC_RELAXED);
 	__atomic_fetch_sub(&sched.sleepers, 1, __ATOMIC_RELAXED);
 	if (!sched_timer_cancel(&sleeper.timer))
 		sched_timer_cancel_sync(&sleeper.timer);

@@ -106,13 +106,16 @@ bool interrupt_pending(void)
 	return sched.calls || timer_first() <= now_locked();
 }
 
-/* The interrupt actor has something new to look at. */
-static void interrupt_signal(void)
+/*
+ * Under the lock: the interrupt actor has something new to look at. Return: whether
+ * it has to be woken, after the lock.
+ */
+static bool interrupt_begin(void)
 {
-	if (sched_token_on())
-		token_kick();
-	else
-		pthread_cond_signal(&sched.interrupt_cond);
+	if (!sched_token_on())
+		return rest_end(&sched.interrupt_rest);
+	token_kick();
+	return false;
 }
 
 /* Under the lock. The caller drops one busy if it was counted. */
@@ -130,6 +133,7 @@ static bool timer_dequeue(struct sched_timer *timer)
 void sched_timer_start(struct sched_timer *timer, uint64_t expires)
 {
 	bool counted = false;
+	bool wake = false;
 
 	sched_begin();
 	raw_lock(&sched.lock);
@@ -146,9 +150,11 @@ void sched_timer_start(struct sched_timer *timer, uint64_t expires)
 	sched.heap = heap_meld(sched.heap, timer);
 	if (sched_token_on() || expires < sched.armed) {
 		sched.armed = expires;
-		interrupt_signal();
+		wake = interrupt_begin();
 	}
 	raw_unlock(&sched.lock);
+	if (wake)
+		futex_wake(&sched.interrupt_rest.word);
 	if (counted && !sched_token_on())
 		busy_drop();
 }
@@ -193,25 +199,50 @@ bool sched_timer_pending(struct sched_timer *timer)
 	return pending;
 }
 
-/* What fires meanwhile may have started itself again. */
+/*
+ * What fires meanwhile may start itself again, and be due at once: both that it
+ * does not fire and that it is not pending hold at one moment under the lock.
+ */
 bool sched_timer_cancel_sync(struct sched_timer *timer)
 {
+	bool inside = actor_current() == sched.interrupt;
+	unsigned int counted = 0;
 	bool pending = false;
 
-	do {
-		pending |= sched_timer_cancel(timer);
-		if (actor_current() == sched.interrupt)
+	raw_lock(&sched.lock);
+	for (;;) {
+		pending |= timer->pending;
+		if (timer->pending)
+			counted += timer_dequeue(timer);
+		if (inside || not_firing(timer))
 			break;
-		raw_lock(&sched.lock);
 		waiters_wait(timer, not_firing);
-		raw_unlock(&sched.lock);
-	} while (sched_timer_pending(timer));
+		if (sched_refused())
+			break;
+	}
+	raw_unlock(&sched.lock);
+	while (counted-- && !sched_token_on())
+		busy_drop();
 	return pending;
+}
+
+bool sched_timer_quiet(const struct sched_timer *timer, const struct sched_softirq *item)
+{
+	const struct sched_actor *self = actor_current();
+	bool quiet;
+
+	raw_lock(&sched.lock);
+	quiet = !timer->pending && !item->raised &&
+		(sched.firing != timer || self == sched.interrupt) &&
+		(sched.running != item || self == sched.softirq);
+	raw_unlock(&sched.lock);
+	return quiet;
 }
 
 int sched_interrupt(void (*fn)(void *data), void *data)
 {
 	struct sched_call *call = engine_alloc(sizeof(*call));
+	bool wake;
 
 	if (!call)
 		return -ENOMEM;
@@ -224,8 +255,10 @@ int sched_interrupt(void (*fn)(void *data), void *data)
 	raw_lock(&sched.lock);
 	*sched.calls_last = call;
 	sched.calls_last = &call->next;
-	interrupt_signal();
+	wake = interrupt_begin();
 	raw_unlock(&sched.lock);
+	if (wake)
+		futex_wake(&sched.interrupt_rest.word);
 	return 0;
 }
 
@@ -260,6 +293,7 @@ static bool timer_run(void)
 		busy_add();
 	sched.firing = timer;
 	sched.fires++;
+	sched.fired++;
 	raw_unlock(&sched.lock);
 	context_hardirq_enter();
 	timer->fire(timer);
@@ -282,18 +316,10 @@ static bool timer_run(void)
 static void none_rest(void)
 {
 	uint64_t first = timer_first();
-	struct timespec until;
 
 	if (sched.armed > first || sched.armed <= now_locked())
 		sched.armed = first;
-	if (sched.armed == UINT64_MAX) {
-		pthread_cond_wait(&sched.interrupt_cond, &sched.lock.mutex);
-		return;
-	}
-	first = sched.armed + sched.epoch;
-	until.tv_sec = first / 1000000000;
-	until.tv_nsec = first % 1000000000;
-	pthread_cond_timedwait(&sched.interrupt_cond, &sched.lock.mutex, &until);
+	rest_wait(&sched.interrupt_rest, sched.armed);
 }
 
 /* After each thing it does the actor rests: threads may come first. */

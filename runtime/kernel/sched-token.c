@@ -181,11 +181,12 @@ void token_pass(struct sched_actor *self)
 	struct sched_actor *next = pick();
 
 	hold(next);
-	if (next && next != self)
-		baton_give(next);
 	raw_unlock(&sched.lock);
-	if (next != self)
-		baton_wait(self);
+	if (next == self)
+		return;
+	if (next)
+		baton_give(next);
+	baton_wait(self);
 }
 
 void token_end(struct sched_actor *self)
@@ -195,9 +196,9 @@ void token_end(struct sched_actor *self)
 	self->place = PLACE_WAITING;
 	next = pick();
 	hold(next);
+	raw_unlock(&sched.lock);
 	if (next)
 		baton_give(next);
-	raw_unlock(&sched.lock);
 }
 
 /* The step doubles while the same actor does nothing else. */

@@ -51,20 +51,8 @@ static const char *policy_name(enum sched_policy policy)
 
 static void run_end(int status, void *data)
 {
-	if (!sched.forked)
+	if (!engine_in_child())
 		dmacheck_emit(RUN_END, .value = status);
-}
-
-static void clocks_start(void)
-{
-	pthread_condattr_t attributes;
-
-	pthread_condattr_init(&attributes);
-	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
-	pthread_cond_init(&sched.interrupt_cond, &attributes);
-	pthread_cond_init(&sched.softirq_cond, &attributes);
-	pthread_condattr_destroy(&attributes);
-	sched.epoch = real_now();
 }
 
 static void actors_start(void)
@@ -81,7 +69,7 @@ static void start_once(void)
 	actor_current();
 	sched.policy = options.schedule;
 	sched.random = options.seed;
-	clocks_start();
+	sched.epoch = real_now();
 	on_exit(run_end, NULL);
 	dmacheck_emit(RUN_BEGIN, .name = policy_name(sched.policy),
 		      .value = (long long)options.seed);
@@ -106,11 +94,60 @@ void sched_start(void)
 	raw_unlock(&sched.lock);
 }
 
+void sched_begin_anew(void)
+{
+	struct sched_actor *self = actor_current();
+
+	raw_lock(&sched.lock);
+	sched.random = options.seed;
+	self->points = 0;
+	self->polls = 0;
+	self->poll_step = 0;
+	raw_unlock(&sched.lock);
+}
+
+/*
+ * A waiter says that it is parked before it looks at the word for the last time, and
+ * the waker looks at that after it has changed the word: one of the two sees the other.
+ */
+static void word_wake(struct sched_actor *actor, unsigned int *word)
+{
+	struct sched_actor *self;
+
+	if (!__atomic_load_n(&actor->parked, __ATOMIC_SEQ_CST))
+		return;
+	self = actor_current();
+	if (self->wakes_held && self->wake_count < WAKES_HELD)
+		self->wake_words[self->wake_count++] = word;
+	else
+		futex_wake(word);
+}
+
+void sched_wakes_hold(void)
+{
+	if (!sched_token_on())
+		actor_current()->wakes_held++;
+}
+
+/* A word may be gone by now: waking nobody, or a stranger for nothing, is harmless. */
+void sched_wakes_release(void)
+{
+	struct sched_actor *self;
+
+	if (sched_token_on())
+		return;
+	self = actor_current();
+	if (--self->wakes_held)
+		return;
+	while (self->wake_count)
+		futex_wake(self->wake_words[--self->wake_count]);
+}
+
 /* What makes @actor go on: a place in the queue, or the futex it really waits on. */
 void actor_notify(struct sched_actor *actor, unsigned int *word)
 {
 	if (!sched_token_on()) {
-		futex_wake(word);
+		word_wake(actor, word);
 		return;
 	}
 	raw_lock(&sched.lock);
@@ -199,33 +236,35 @@ static bool state_fall_asleep(unsigned int *word)
 	return true;
 }
 
-enum { SPINS = 64, SPINS_LOCK = 600 };
+enum { PERMIT_SPINS = 100 };
 
-static void spin_once(void)
+/* One wait in the system, unless @word differs from @value already. */
+void actor_sleep(struct sched_actor *self, unsigned int *word, unsigned int value,
+		 int64_t timeout_ns)
 {
-#if defined(__x86_64__) || defined(__i386__)
-	__builtin_ia32_pause();
-#endif
+	__atomic_store_n(&self->parked, true, __ATOMIC_SEQ_CST);
+	if (__atomic_load_n(word, __ATOMIC_SEQ_CST) == value)
+		futex_wait(word, value, timeout_ns);
+	__atomic_store_n(&self->parked, false, __ATOMIC_RELAXED);
 }
 
 /*
- * Waits in the system until @word differs from @value. First a moment on the
- * processor: a woken thread's first act is often to take the lock under which it
- * was woken, and that is given up soon.
+ * Waits in the system until @word differs from @value. For a lock first a moment on
+ * the processor: what is held for a few instructions is given up soon.
  */
 static void word_wait(struct sched_actor *self, unsigned int *word, unsigned int value)
 {
 	bool token = sched_token_on();
 	unsigned long seen = ~0ul;
-	int spins = word == &self->permit ? SPINS_LOCK : SPINS;
+	int spins = word == &self->permit ? PERMIT_SPINS : 0;
 
 	while (spins-- > 0) {
 		if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value)
 			return;
-		spin_once();
+		raw_pause();
 	}
 	while (__atomic_load_n(word, __ATOMIC_ACQUIRE) == value) {
-		futex_wait(word, value, token ? 10000000 : -1);
+		actor_sleep(self, word, value, token ? 10000000 : -1);
 		if (token)
 			token_steal(&seen);
 	}
@@ -237,6 +276,11 @@ static void none_sleep(struct sched_actor *self, unsigned int *word)
 
 	if (!state_fall_asleep(word)) {
 		sched_yield();
+		return;
+	}
+	if (engine_in_child()) {
+		fork_wait(word, __atomic_load_n(word, __ATOMIC_ACQUIRE), self->deadline);
+		dmacheck_set_state(TASK_RUNNING);
 		return;
 	}
 	value = __atomic_load_n(word, __ATOMIC_ACQUIRE);
@@ -322,7 +366,10 @@ void actor_park(struct sched_actor *self)
 	}
 	if (!permit_await(self))
 		return;
-	permit_sleep(self);
+	if (engine_in_child())
+		fork_wait(&self->permit, PERMIT_AWAITED, UINT64_MAX);
+	else
+		permit_sleep(self);
 	__atomic_exchange_n(&self->permit, PERMIT_NONE, __ATOMIC_SEQ_CST);
 }
 

@@ -17,8 +17,12 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <dmacheck/timing.h>
+#include "shared.h"
 
 struct task_struct;
+
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
 
 enum sched_policy {
 	SCHED_WEAKEST,	/* what may come late comes as late as it may */
@@ -33,7 +37,7 @@ enum sched_point {
 	POINT_POLL,	/* the caller polls: cpu_relax(), status, time read */
 };
 
-enum sched_policy sched_policy(void);
+enum sched_policy sched_policy(void) SHARED(sched_policy);
 
 /**
  * sched_start() - fix the policy and start the interrupt and softirq actors
@@ -43,7 +47,16 @@ enum sched_policy sched_policy(void);
  * the engine: then all actors blocked is a hang. Otherwise the first timer, wait
  * or thread starts the scheduler without that promise.
  */
-void sched_start(void);
+void sched_start(void) SHARED(sched_start);
+
+/**
+ * sched_begin_anew() - the order of what follows depends on the seed alone
+ *
+ * And on what the module does: not on how many switch points the engine, or a
+ * tree's core in its place, passed while it was set up.
+ * Context: the only actor there is, between two calls.
+ */
+void sched_begin_anew(void) SHARED(sched_begin_anew);
 
 /**
  * sched_point() - a place where another actor may run
@@ -52,7 +65,7 @@ void sched_start(void);
  * Context: any context of an actor, with no raw lock held. A thread the
  * scheduler does not know returns at once.
  */
-void sched_point(enum sched_point why);
+void sched_point(enum sched_point why) SHARED(sched_point);
 
 /**
  * sched_now() - time since the start, in ns, virtual under a token
@@ -87,6 +100,13 @@ bool sched_timer_cancel(struct sched_timer *timer);
 /* The same, and waits until @fire has returned, unless called from it. */
 bool sched_timer_cancel_sync(struct sched_timer *timer);
 
+/*
+ * Whether neither is to come nor runs, but for what the caller runs itself. The
+ * answer is of one moment: a timer whose @fire raises @item passes from one to the
+ * other, and perhaps back.
+ */
+bool sched_timer_quiet(const struct sched_timer *timer, const struct sched_softirq *item);
+
 /* Return: false if it was raised already. First raised, first run. */
 bool sched_softirq_raise(struct sched_softirq *item);
 
@@ -118,14 +138,29 @@ int sched_interrupt(void (*fn)(void *data), void *data);
 void sched_hold(void);
 void sched_release(void);
 
+/*
+ * Something about DMA has happened: a channel or mapping came or went, a descriptor
+ * was prepared, submitted, issued, terminated or completed, memory was synced. Any
+ * context.
+ */
+void sched_stir(void) SHARED(sched_stir);
+
 /**
  * sched_wait_idle() - until nothing is runnable and nothing pending
+ *
+ * Timers that start themselves again, threads that sleep in a loop and work that
+ * queues itself are pending for ever. They do not count
+ * - when timers have fired for 30 s and woken no thread, nor when
+ * - at least 8 timers have fired in 60 s with nothing about DMA in between, see
+ *   sched_stir(), and all threads wait or sleep again.
+ * Virtual seconds under a token, else real ones. So one long sleep is not cut short,
+ * and whoever only asks for a descriptor's status is waiting.
  *
  * Called by the main thread, which counts as waiting meanwhile.
  * Return: 0; -EDEADLK if tasks are left that wait uninterruptibly for what
  * nothing will bring: each has been named on stderr.
  */
-int sched_wait_idle(void);
+int sched_wait_idle(void) SHARED(sched_wait_idle);
 
 /**
  * sched_lock_wait() - the slow path of every lock
@@ -136,6 +171,13 @@ int sched_wait_idle(void);
  * for nothing: callers loop.
  */
 void sched_lock_wait(const void *lock, struct task_struct *owner);
+
+/*
+ * Under none, the wake-ups that the caller makes from here on reach the system at the
+ * release, at the latest: around a lock that those who wake take first. They nest.
+ */
+void sched_wakes_hold(void);
+void sched_wakes_release(void);
 
 /* Gives the permit; no switch point, any context, raw locks may be held. */
 void sched_lock_wake(struct task_struct *task);
@@ -148,21 +190,25 @@ void sched_lock_wake(struct task_struct *task);
  * of the scheduler held. Return: whether @owner's wait is to be refused.
  */
 extern bool (*sched_deadlock_hook)(struct task_struct *waiter,
-				   struct task_struct *owner, const void *lock);
+				   struct task_struct *owner, const void *lock)
+	SHARED(sched_deadlock_hook);
 
 /*
  * A refused task's waits for tasklets, work and the like end early, until it
  * calls sched_refuse_end() itself. sched_refused() is about the caller.
  */
-void sched_refuse(struct task_struct *task);
+void sched_refuse(struct task_struct *task) SHARED(sched_refuse);
 bool sched_refused(void);
-void sched_refuse_end(void);
+void sched_refuse_end(void) SHARED(sched_refuse_end);
 
 /*
  * Would it hang if the caller waited for an actor that waits for @task's locks?
  * Follows lock waits: true if @waiter waits, over any number of locks, for one
  * that @owner holds.
  */
-bool sched_waits_for(struct task_struct *waiter, struct task_struct *owner);
+bool sched_waits_for(struct task_struct *waiter, struct task_struct *owner)
+	SHARED(sched_waits_for);
+
+#pragma GCC visibility pop
 
 #endif /* DMACHECK_SCHED_H */

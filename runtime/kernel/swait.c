@@ -56,18 +56,22 @@ void swake_up_locked(struct swait_queue_head *q, int wake_flags)
 
 void swake_up_one(struct swait_queue_head *q)
 {
+	sched_wakes_hold();
 	take(q);
 	swake_up_locked(q, 0);
 	drop(q);
+	sched_wakes_release();
 	sched_point(POINT_UNLOCK);
 }
 
 void swake_up_all(struct swait_queue_head *q)
 {
+	sched_wakes_hold();
 	take(q);
 	while (!list_empty(&q->task_list))
 		swake_up_locked(q, 0);
 	drop(q);
+	sched_wakes_release();
 	sched_point(POINT_UNLOCK);
 }
 

@@ -199,21 +199,12 @@ unsigned long round_jiffies_relative(unsigned long delta)
 	return round_jiffies(now + delta) - now;
 }
 
-static void pause_hint(void)
-{
-#if defined(__x86_64__) || defined(__i386__)
-	__builtin_ia32_pause();
-#else
-	barrier();
-#endif
-}
-
 void cpu_relax(void)
 {
 	if (sched_token_on())
 		sched_point(POINT_POLL);
 	else
-		pause_hint();
+		raw_pause();
 }
 
 void dmacheck_delay(unsigned long long ns)
@@ -230,7 +221,7 @@ void dmacheck_delay(unsigned long long ns)
 		token_point(self, POINT_POLL, ns);
 	} else {
 		for (end = real_now() + ns; real_now() < end; )
-			pause_hint();
+			raw_pause();
 	}
 }
 

@@ -97,7 +97,8 @@ void add_timer(struct timer_list *timer)
 {
 	if (timer_pending(timer))
 		report_misuse("WARNING: add_timer() of a pending timer");
-	mod_timer(timer, timer->expires);
+	else
+		mod_timer(timer, timer->expires);
 }
 
 void add_timer_on(struct timer_list *timer, int cpu)
@@ -124,17 +125,13 @@ int timer_delete_sync(struct timer_list *timer)
 
 	if (in_hardirq() && !(timer->flags & TIMER_IRQSAFE))
 		report_misuse("WARNING: timer_delete_sync() in interrupt context");
-	for (;;) {
+	if (sched_softirq_inside(&timer->softirq))
+		report_misuse("BUG: timer_delete_sync() of the timer that runs would wait for itself");
+	do {
 		pending |= sched_timer_cancel_sync(&timer->clock);
 		pending |= sched_softirq_cancel(&timer->softirq);
-		if (!sched_softirq_running(&timer->softirq) || sched_refused())
-			break;
-		if (sched_softirq_inside(&timer->softirq)) {
-			report_misuse("BUG: timer_delete_sync() of the timer that runs would wait for itself");
-			break;
-		}
 		sched_softirq_wait(&timer->softirq, false);
-	}
+	} while (!sched_timer_quiet(&timer->clock, &timer->softirq) && !sched_refused());
 	return pending;
 }
 

@@ -209,7 +209,7 @@ int autoremove_wake_function(struct wait_queue_entry *wq_entry,
 	return woken;
 }
 
-/* @nr: how many exclusive ones at most, 0 for all. Return: how many were left of it. */
+/* @nr: how many exclusive ones at most, 0 for all. Return: how many exclusive ones. */
 static int wake(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *key)
 {
 	struct wait_queue_entry *entry;
@@ -222,8 +222,10 @@ static int wake(struct wait_queue_head *wq_head, unsigned int mode, int nr, void
 
 		if (result < 0)
 			break;
-		woken += !!result;
-		if (result && (flags & WQ_FLAG_EXCLUSIVE) && !--nr)
+		if (!result || !(flags & WQ_FLAG_EXCLUSIVE))
+			continue;
+		woken++;
+		if (woken == nr)
 			break;
 	}
 	return woken;
@@ -233,9 +235,11 @@ int __wake_up(struct wait_queue_head *wq_head, unsigned int mode, int nr, void *
 {
 	int woken;
 
+	sched_wakes_hold();
 	take(wq_head);
 	woken = wake(wq_head, mode, nr, key);
 	drop(wq_head);
+	sched_wakes_release();
 	sched_point(POINT_UNLOCK);
 	return woken;
 }

@@ -9,10 +9,13 @@
 #include "runtime/kernel/workqueue.h"
 #include <linux/sched/task.h>
 #include <linux/sprintf.h>
+#include <linux/time64.h>
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/report.h"
 #include "runtime/kernel/sched.h"
+
+enum { SPAWN_AGAIN = 100 * NSEC_PER_MSEC };	/* in ns */
 
 struct raw_lock workqueue_lock = RAW_LOCK_INIT;
 LIST_HEAD(workqueue_workers);
@@ -205,6 +208,20 @@ static struct worker *new_worker(void)
 	return NULL;
 }
 
+/* As the kernel does, kernel/workqueue.c:create_worker(): again after a while. */
+static void spawn_again(struct sched_timer *timer)
+{
+	bool spawn;
+
+	raw_lock(&workqueue_lock);
+	spawn = runnable() && workqueue_call(NULL);
+	raw_unlock(&workqueue_lock);
+	if (spawn)
+		workqueue_spawn();
+}
+
+static struct sched_timer again = { .fire = spawn_again };
+
 /* The workers that there are take the work, later, if there can be no more. */
 void workqueue_spawn(void)
 {
@@ -216,8 +233,10 @@ void workqueue_spawn(void)
 	else
 		called--;
 	raw_unlock(&workqueue_lock);
-	if (worker)
+	if (worker) {
 		wake_up_process(worker->task);
-	else
-		report_notice("workqueue: no thread for a worker could be made");
+		return;
+	}
+	report_notice("workqueue: no thread for a worker could be made, work comes late");
+	sched_timer_start(&again, sched_now() + SPAWN_AGAIN);
 }

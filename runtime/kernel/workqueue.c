@@ -172,8 +172,9 @@ static bool enqueue_later(struct workqueue_struct *wq, struct delayed_work *dwor
 	dwork->wq = wq;
 	if (!delay)
 		return enqueue(wq, &dwork->work);
-	dwork->due = sched_now() + (uint64_t)delay * (NSEC_PER_SEC / HZ);
-	dwork->timer.expires = jiffies + delay;
+	dwork->due = sched_now() + (uint64_t)delay * TICK_NSEC;
+	/* not by jiffies: reading that is a switch point, and the lock is held */
+	dwork->timer.expires = INITIAL_JIFFIES + dwork->due / TICK_NSEC;
 	dwork->timer.clock.fire = timer_fired;
 	sched_timer_start(&dwork->timer.clock, dwork->due);
 	return false;

@@ -95,7 +95,7 @@ int __xa_alloc_cyclic(struct xarray *xa, u32 *ret_id, void *entry, struct xa_lim
 	bool wrapped = error == -EBUSY && from > limit.min;
 
 	if (wrapped)
-		error = id_alloc(xa, ret_id, entry, limit.min, from - 1);
+		error = id_alloc(xa, ret_id, entry, limit.min, limit.max);
 	if (error)
 		return error;
 	*next = *ret_id + 1;

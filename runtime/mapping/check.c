@@ -147,10 +147,13 @@ static void check_direction(const struct unmap_request *request,
 			     check_direction_name(request->direction));
 }
 
+/* One line for each place that maps so: it does so every time. */
 static void check_error_check(const struct unmap_request *request,
 			      const struct mapping *entry)
 {
-	if (entry->error_check == DMACHECK_CHECK_MISSING)
+	if (entry->error_check != DMACHECK_CHECK_MISSING)
+		return;
+	if (dmacheck_recording || report_site_new(entry->caller))
 		check_report(request->dev, entry,
 			     "device driver failed to check map error[device address=0x%016llx] [size=%llu bytes] [mapped as %s]",
 			     (unsigned long long)request->dma_address,

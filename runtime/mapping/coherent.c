@@ -38,8 +38,8 @@ static bool block_alloc(struct map_request *request)
 		return false;
 	if (request->type == DMACHECK_MAPPED_NONCOHERENT && !options.coherent)
 		size *= 2;
-	request->memory = engine_zalloc(size + MAPPING_PAGE);
-	request->address = page_round((uintptr_t)request->memory);
+	request->memory = engine_zalloc_aligned(size, MAPPING_PAGE);
+	request->address = (uintptr_t)request->memory;
 	return request->memory;
 }
 
@@ -72,13 +72,22 @@ static void *alloc_mapped(struct map_request *request, dma_addr_t *ret_handle, g
 	return (void *)request->address;
 }
 
+/* Given out while mappings are not tracked: its handle is its address. */
+static bool is_untracked(const struct unmap_request *request)
+{
+	return !mapping_tracking() && request->dma_address == (uintptr_t)request->address;
+}
+
 static void free_mapped(const struct unmap_request *request)
 {
-	struct mapping entry;
+	struct mapping entry = { 0 };
 
 	sched_point(POINT_CALL);
-	if (!mapping_remove(request, &entry))
+	if (!mapping_remove(request, &entry)) {
+		if (is_untracked(request))
+			limbo_put((void *)request->address, request->size);
 		return;
+	}
 	/* freed by the wrong function: only the memory of this one is ours to free */
 	limbo_put(entry.memory, entry.size);
 }

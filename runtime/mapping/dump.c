@@ -90,13 +90,29 @@ static unsigned int leaks_report(uint32_t number, const struct mapping *entry)
 	return count;
 }
 
+/* What is never unmapped is looked at for the last time. */
+static void leaks_compare(uint32_t number)
+{
+	struct moved_facts moved = { 0 };
+	struct mapping entry;
+
+	mapping_lock();
+	if (mapping_entry(number)->device)
+		pfn_compare(mapping_entry(number), &moved);
+	entry = *mapping_entry(number);
+	mapping_unlock();
+	pfn_report(&entry, &moved);
+}
+
 unsigned int dmacheck_mapping_leaks(struct device *dev)
 {
 	struct mapping entry;
 	unsigned int count = 0;
 
 	for (uint32_t number = 1; entry_copy(number, &entry); number++)
-		if (entry.device && !entry.abandoned && (!dev || entry.device == dev))
+		if (entry.device && !entry.abandoned && (!dev || entry.device == dev)) {
+			leaks_compare(number);
 			count += leaks_report(number, &entry);
+		}
 	return count;
 }

@@ -6,6 +6,7 @@
  * emitted under the lock, in the order of the tables; what is wrong is told after
  * it, from copies.
  */
+#include <runtime/kernel/fork.h>
 #include <runtime/kernel/options.h>
 #include <runtime/kernel/sched.h>
 #include "mapping.h"
@@ -43,12 +44,15 @@ static struct mapping entry_of(const struct map_request *request)
 	};
 }
 
-static void emit_map(const struct map_request *request, dma_addr_t dma_address)
+/* @entry: in the table, or NULL */
+static void emit_map(const struct map_request *request, dma_addr_t dma_address,
+		     const struct mapping *entry)
 {
 	dmacheck_emit(MAP, .device = request->dev, .type = request->type,
 		      .direction = request->direction, .address = request->address,
 		      .dma_address = dma_address, .size = request->size,
-		      .flags = request->attrs, .caller = request->caller);
+		      .flags = request->attrs, .value = entry ? pfn_first(entry) : 0,
+		      .caller = request->caller);
 }
 
 static bool entry_place(struct mapping *entry, uint32_t number, uint64_t mask)
@@ -74,28 +78,30 @@ static void entry_list(struct mapping *entry, uint32_t number,
 		return;
 	}
 	frames_insert(number, facts);
+	pfn_record(entry);
 	if (entry->attrs & DMA_ATTR_SKIP_CPU_SYNC)
 		owner_to_cpu(entry, 0, entry->size);
 }
 
-/* What mapping_add() does under the lock. Return: false without DMA addresses. */
-static bool entry_insert(struct mapping *entry, uint64_t mask, struct frame_facts *facts)
+/* What mapping_add() does under the lock. Return: NULL without DMA addresses. */
+static struct mapping *entry_insert(struct mapping *entry, uint64_t mask,
+				    struct frame_facts *facts)
 {
 	uint32_t number = mapping_table_get(TABLE_MAPPINGS);
 
 	if (!entry_place(entry, number, mask)) {
 		mapping_table_put(TABLE_MAPPINGS, number);
-		return false;
+		return NULL;
 	}
 	entry->sequence = ++sequence;
 	*mapping_entry(number) = *entry;
 	entry_list(mapping_entry(number), number, facts);
-	return true;
+	return mapping_entry(number);
 }
 
 static dma_addr_t add_untracked(const struct map_request *request)
 {
-	emit_map(request, request->address);
+	emit_map(request, request->address, NULL);
 	return request->address;
 }
 
@@ -104,8 +110,11 @@ dma_addr_t mapping_add(const struct map_request *request)
 	struct mapping entry = entry_of(request), other = { 0 };
 	struct frame_facts facts = { 0 };
 	struct table_need need = { .mappings = 1, .ranges = 1 };
-	bool inserted;
+	struct mapping *inserted;
 
+	if (engine_refuses("dma_map", request->dev ? dev_name(request->dev) : NULL))
+		return DMA_MAPPING_ERROR;
+	sched_stir();
 	if (request->type != DMACHECK_MAPPED_RESOURCE)
 		need.nodes = entry_pages(&entry);
 	if (!entry.memory)
@@ -120,7 +129,7 @@ dma_addr_t mapping_add(const struct map_request *request)
 		facts.overlapped = 0;
 	if (facts.overlapped)
 		other = *mapping_entry(facts.overlapped);
-	emit_map(request, inserted ? entry.dma_address : DMA_MAPPING_ERROR);
+	emit_map(request, inserted ? entry.dma_address : DMA_MAPPING_ERROR, inserted);
 	mapping_unlock();
 
 	if (!inserted) {
@@ -199,22 +208,29 @@ static void emit_unmap(const struct unmap_request *request)
 
 bool mapping_remove(const struct unmap_request *request, struct mapping *ret_entry)
 {
+	struct moved_facts moved = { 0 };
 	struct mapping entry = { 0 };
 	uint32_t number;
 	bool exact;
 
+	if (engine_refuses("dma_unmap", request->dev ? dev_name(request->dev) : NULL))
+		return false;
+	sched_stir();
 	mapping_lock();
 	number = mapping_find(request->dev, request->dma_address);
 	if (number)
 		entry = *mapping_entry(number);
 	exact = number && entry.dma_address == request->dma_address;
-	if (exact)
+	if (exact) {
+		pfn_compare(mapping_entry(number), &moved);
 		entry_remove(mapping_entry(number), number);
+	}
 	emit_unmap(request);
 	mapping_unlock();
 
 	if (number || mapping_tracking())
 		check_unmap(request, number ? &entry : NULL, exact);
+	pfn_report(&entry, &moved);
 	if (exact)
 		*ret_entry = entry;
 	return exact;

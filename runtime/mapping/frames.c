@@ -56,7 +56,7 @@ uint32_t frames_first(uintptr_t address)
 	return dmacheck_frame_active(pfn) ? __atomic_load_n(&frames[pfn], __ATOMIC_RELAXED) : 0;
 }
 
-static struct frame_node *node_entry(uint32_t number)
+struct frame_node *frame_node(uint32_t number)
 {
 	return mapping_table_entry(TABLE_NODES, number);
 }
@@ -95,10 +95,10 @@ static void frame_facts(const struct mapping *entry, unsigned long pfn, uint32_t
 
 	if (exceeded_once && entry->direction == DMA_TO_DEVICE)
 		return;
-	for (uint32_t n = head; n; n = node_entry(n)->next) {
+	for (uint32_t n = head; n; n = frame_node(n)->next) {
 		if (!facts->overlapped &&
-		    entries_collide(entry, mapping_entry(node_entry(n)->mapping)))
-			facts->overlapped = node_entry(n)->mapping;
+		    entries_collide(entry, mapping_entry(frame_node(n)->mapping)))
+			facts->overlapped = frame_node(n)->mapping;
 		if (++count > OVERLAPS && !exceeded_once) {
 			exceeded_once = true;
 			facts->exceeded = pfn;
@@ -114,14 +114,15 @@ static uint32_t frame_insert(uint32_t number, unsigned long pfn,
 	struct mapping *entry = mapping_entry(number);
 	uint32_t head = __atomic_load_n(&frames[pfn], __ATOMIC_RELAXED);
 	uint32_t n = mapping_table_get(TABLE_NODES);
-	struct frame_node *node = node_entry(n);
+	struct frame_node *node = frame_node(n);
 
 	if (head)
 		frame_facts(entry, pfn, head, facts);
 	node->mapping = number;
+	node->frame = 0;
 	node->next = head;
 	if (head)
-		node_entry(head)->prev = n;
+		frame_node(head)->prev = n;
 	__atomic_store_n(&frames[pfn], n, __ATOMIC_RELEASE);
 	if (access_hook)
 		access_hook(pfn, entry_granules(entry, pfn), 0);
@@ -137,7 +138,7 @@ void frames_insert(uint32_t number, struct frame_facts *ret_facts)
 
 	for (unsigned long pfn = first; pfn <= last; pfn++) {
 		*link = frame_insert(number, pfn, ret_facts);
-		link = &node_entry(*link)->sibling;
+		link = &frame_node(*link)->sibling;
 	}
 }
 
@@ -146,20 +147,20 @@ static uint64_t chain_granules(unsigned long pfn, uint64_t asked)
 {
 	uint64_t covered = 0;
 
-	for (uint32_t n = frames[pfn]; n && (covered & asked) != asked; n = node_entry(n)->next)
-		covered |= entry_granules(mapping_entry(node_entry(n)->mapping), pfn);
+	for (uint32_t n = frames[pfn]; n && (covered & asked) != asked; n = frame_node(n)->next)
+		covered |= entry_granules(mapping_entry(frame_node(n)->mapping), pfn);
 	return covered;
 }
 
 static void frame_remove(const struct mapping *entry, uint32_t n, unsigned long pfn)
 {
-	struct frame_node *node = node_entry(n);
+	struct frame_node *node = frame_node(n);
 	uint64_t granules;
 
 	if (node->next)
-		node_entry(node->next)->prev = node->prev;
+		frame_node(node->next)->prev = node->prev;
 	if (node->prev)
-		node_entry(node->prev)->next = node->next;
+		frame_node(node->prev)->next = node->next;
 	else
 		__atomic_store_n(&frames[pfn], node->next, __ATOMIC_RELEASE);
 	if (!access_hook)
@@ -174,7 +175,7 @@ void frames_remove(uint32_t number)
 	unsigned long pfn = entry->address >> MAPPING_PAGE_SHIFT;
 
 	for (uint32_t n = entry->nodes, next; n; n = next, pfn++) {
-		next = node_entry(n)->sibling;
+		next = frame_node(n)->sibling;
 		frame_remove(entry, n, pfn);
 		mapping_table_put(TABLE_NODES, n);
 	}
@@ -188,7 +189,7 @@ unsigned int dmacheck_frame_mappings(unsigned long pfn)
 	if (!dmacheck_frame_active(pfn))
 		return 0;
 	mapping_lock();
-	for (uint32_t n = frames[pfn]; n; n = node_entry(n)->next)
+	for (uint32_t n = frames[pfn]; n; n = frame_node(n)->next)
 		count++;
 	mapping_unlock();
 	return count;
@@ -198,7 +199,7 @@ static void hook_tell(const struct mapping *entry)
 {
 	unsigned long pfn = entry->address >> MAPPING_PAGE_SHIFT;
 
-	for (uint32_t n = entry->nodes; n; n = node_entry(n)->sibling, pfn++)
+	for (uint32_t n = entry->nodes; n; n = frame_node(n)->sibling, pfn++)
 		access_hook(pfn, entry_granules(entry, pfn), 0);
 }
 

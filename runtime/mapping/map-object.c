@@ -101,13 +101,13 @@ void dmacheck_map_object_put(struct dmacheck_map_object *object)
 	struct dmacheck_map_context *context = object->context;
 	bool last;
 
-	/* Once unlocked the object may be freed by whoever waited for this. */
+	/* Once unlocked, whoever waited for this may free the object and the context. */
 	spin_lock(&context->lock);
 	last = --object->references == 0;
 	dmacheck_emit(REF_PUT, .object = object, .value = object->references);
-	spin_unlock(&context->lock);
 	if (last && context->wait)
 		wake_up_all(&context->idle);
+	spin_unlock(&context->lock);
 }
 
 static int map_sync(struct dmacheck_map_context *context, const void *address,

@@ -60,6 +60,7 @@ struct frame_node {
 	uint32_t next;
 	uint32_t prev;
 	uint32_t sibling;	/* the mapping's next page; free list */
+	uint64_t frame;		/* in memory, for pfn.c; 0: not known */
 };
 
 /* Bytes of a mapping that are the CPU's, as offsets; disjoint, not adjoining. */
@@ -129,6 +130,7 @@ void frames_insert(uint32_t number, struct frame_facts *ret_facts);
 void frames_remove(uint32_t number);
 /* Return: the first node of the frame of @address; 0 is none. */
 uint32_t frames_first(uintptr_t address);
+struct frame_node *frame_node(uint32_t number);
 
 /* entry.c: from a request to an entry, and back */
 struct map_request {
@@ -170,6 +172,21 @@ bool mapping_remove(const struct unmap_request *request, struct mapping *ret_ent
 void entries_reset(void);
 
 uint32_t mapping_find(const struct device *dev, dma_addr_t address);
+
+/* pfn.c: where the pages really are, with the option pfn=real */
+struct moved_facts {
+	unsigned int pages;	/* whose frame is another one than before */
+	uintptr_t address;	/* of the first, and its frames */
+	unsigned long was;
+	unsigned long now;	/* 0: none */
+};
+
+/* Under the lock: read the frames; or compare, emit PAGE_MOVED and remember. */
+void pfn_record(struct mapping *entry);
+unsigned long pfn_first(const struct mapping *entry);
+void pfn_compare(struct mapping *entry, struct moved_facts *ret_facts);
+/* Not under the lock. */
+void pfn_report(const struct mapping *entry, const struct moved_facts *facts);
 
 /* view.c: copies for devices that are not coherent, and memory in limbo */
 void *view_create(const struct map_request *request);

@@ -2,6 +2,7 @@
 /*
  * sync.c - handing mapped bytes to the CPU and back to the device
  */
+#include <runtime/kernel/fork.h>
 #include <runtime/kernel/sched.h>
 #include "mapping.h"
 
@@ -54,9 +55,13 @@ static void sync_bytes(const struct sync_facts *facts, const struct mapping *ent
 static void sync_range(const struct sync_call *call)
 {
 	static const struct table_need need = { .ranges = 2 };
+	struct moved_facts moved = { 0 };
 	struct mapping entry;
 	uint32_t number;
 
+	if (engine_refuses("dma_sync", call->facts.dev ? dev_name(call->facts.dev) : NULL))
+		return;
+	sched_stir();
 	if (!mapping_lock_with(&need)) {
 		emit_sync(call);
 		return;
@@ -66,11 +71,13 @@ static void sync_range(const struct sync_call *call)
 		entry = *mapping_entry(number);
 		if (entry.type != DMACHECK_MAPPED_RESOURCE)
 			sync_owner(&call->facts, mapping_entry(number));
+		pfn_compare(mapping_entry(number), &moved);
 	}
 	emit_sync(call);
 	mapping_unlock();
 
 	check_sync(&call->facts, number ? &entry : NULL);
+	pfn_report(&entry, &moved);
 	if (number && entry.type != DMACHECK_MAPPED_RESOURCE)
 		sync_bytes(&call->facts, &entry);
 }

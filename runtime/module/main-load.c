@@ -16,6 +16,7 @@
 
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/report.h"
+#include "runtime/kernel/sched.h"
 #include "runtime/module/module.h"
 
 enum { LEVEL_ARCH = 3, LEVEL_LAST = 7 };
@@ -169,6 +170,7 @@ bool dmacheck_modules_prepare(void)
 	if (ok)
 		refdma_init();
 	fault_resume();
+	sched_begin_anew();
 	if (!ok)
 		unload_loaded();
 	return ok;

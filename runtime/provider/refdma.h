@@ -35,6 +35,9 @@
 
 #include <virt-dma.h>
 
+/* Not for modules, whose functions may have these names. */
+#pragma GCC visibility push(hidden)
+
 struct refdma_channel;
 struct refdma_desc;
 
@@ -242,5 +245,7 @@ size_t refdma_fifo_write(struct refdma_channel *channel, dma_addr_t address,
 			 const void *buffer, size_t size, size_t width);
 /* Changes whenever some model has become ready. */
 unsigned long refdma_fifo_generation(void);
+
+#pragma GCC visibility pop
 
 #endif /* REFDMA_H */

@@ -3,12 +3,15 @@
  * event-text.c - a preloaded library that writes events as text
  *
  * For tests: what a recorder would see, one line an event, on the file that
- * EVENT_TEXT names. Pointers become numbers in the order they first appear, so
- * that two runs can be compared.
+ * EVENT_TEXT names. Pointers become numbers in the order they first appear, each
+ * role for itself, so that two runs can be compared. EVENT_SKIP names kinds that are left out,
+ * separated by commas: those of a core's own memory and locks, say.
  */
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <dmacheck/event.h>
 
@@ -22,14 +25,30 @@ static const char *const kinds[] = {
 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static const void *names[NAMES];
-static unsigned int name_count;
+static struct names {
+	const void *items[NAMES];
+	unsigned int count;
+} devices, channels, objects;
+static bool skipped[sizeof(kinds) / sizeof(*kinds)];
 static FILE *out;
+
+static void skip(const char *list)
+{
+	char *copy = strdup(list), *rest = copy, *word;
+
+	while (copy && (word = strsep(&rest, ","))) {
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+			skipped[i] |= !strcmp(kinds[i], word);
+	}
+	free(copy);
+}
 
 __attribute__((constructor)) static void text_open(void)
 {
-	const char *path = getenv("EVENT_TEXT");
+	const char *path = getenv("EVENT_TEXT"), *list = getenv("EVENT_SKIP");
 
+	if (list)
+		skip(list);
 	if (path)
 		out = fopen(path, "w");
 	dmacheck_recording = !!out;
@@ -41,30 +60,30 @@ __attribute__((destructor)) static void text_close(void)
 		perror("event-text");
 }
 
-static unsigned int name_of(const void *pointer)
+static unsigned int name_of(struct names *names, const void *pointer)
 {
 	unsigned int i;
 
 	if (!pointer)
 		return 0;
-	for (i = 0; i < name_count; i++) {
-		if (names[i] == pointer)
+	for (i = 0; i < names->count; i++) {
+		if (names->items[i] == pointer)
 			return i + 1;
 	}
-	if (name_count == NAMES)
+	if (names->count == NAMES)
 		return NAMES + 1;
-	names[name_count++] = pointer;
-	return name_count;
+	names->items[names->count++] = pointer;
+	return names->count;
 }
 
 void dmacheck_event(const struct dmacheck_event *event)
 {
-	if (!out)
+	if (!out || skipped[event->kind])
 		return;
 	pthread_mutex_lock(&lock);
 	fprintf(out, "%s dev=%u chan=%u obj=%u dma=%llx size=%llu value=%lld type=%u dir=%u flags=%x%s%s\n",
-		kinds[event->kind], name_of(event->device), name_of(event->channel),
-		name_of(event->object), event->dma_address, event->size, event->value,
+		kinds[event->kind], name_of(&devices, event->device),
+		name_of(&channels, event->channel), name_of(&objects, event->object), event->dma_address, event->size, event->value,
 		event->type, event->direction, event->flags,
 		event->name ? " " : "", event->name ? event->name : "");
 	pthread_mutex_unlock(&lock);

@@ -186,6 +186,8 @@ static void arrays(void)
 	EXPECT(!xa_alloc_cyclic(&xa, &id, &x, XA_LIMIT(200, 201), &next, GFP_KERNEL) && id == 201);
 	xa_erase(&xa, 200);
 	EXPECT(xa_alloc_cyclic(&xa, &id, &x, XA_LIMIT(200, 201), &next, GFP_KERNEL) == 1);
+	next = 300;	/* beyond the limit: begins anew, and stays below it */
+	EXPECT(xa_alloc_cyclic(&xa, &id, &x, XA_LIMIT(200, 201), &next, GFP_KERNEL) == -EBUSY);
 	EXPECT(xa_is_err(xa_store(&xa, 1, ERR_PTR(0), 0)) == false);
 	xa_destroy(&xa);
 }

@@ -89,7 +89,9 @@ END
 
 # ---- the command line ----
 
-refuses 'name a source'
+if [ -z "${MODULE_FLAGS-}" ]; then
+	refuses 'name a source'
+fi
 refuses 'name a source' --module -o out
 refuses '-o needs the name of a file' good.c -o
 refuses '--kernel needs a value' --module good.c --kernel=

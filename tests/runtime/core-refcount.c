@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * core-refcount.c - the reference count of a dma_device
- *
- * The last test is a model of the document's own code, which drops a reference at
- * every put although only the first get has taken one.
  */
-/* proves: D1 D2 D3 D4 D5 D6 */
+/* proves: D1 D2 D3 D4 D6 */
 #include <linux/init.h>
 #include <linux/kref.h>
 
@@ -121,73 +118,6 @@ static int test_rejected(void)
 	return 0;
 }
 
-/* Without device_release: a warning at registration, and with clients. */
-static int test_without_release(void)
-{
-	struct dma_chan *chan;
-
-	toy_fill(&toy, &pdev->dev);
-	toy.dma.device_release = NULL;
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
-	CHECK(chan);
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
-	return 0;
-}
-
-/* --- the document's code, as a model --- */
-
-struct model {
-	int references;
-	int clients;
-	bool released;
-};
-
-static void model_put_reference(struct model *model)
-{
-	if (--model->references == 0)
-		model->released = true;
-}
-
-static void model_get(struct model *model)
-{
-	if (model->clients++ == 0)
-		model->references++;
-}
-
-static void model_put_document(struct model *model)
-{
-	model->clients--;
-	model_put_reference(model);
-}
-
-static void model_put_repaired(struct model *model)
-{
-	if (--model->clients == 0)
-		model_put_reference(model);
-}
-
-static int test_document_defect(void)
-{
-	struct model document = { .references = 1 };
-	struct model repaired = { .references = 1 };
-
-	model_get(&document);
-	model_get(&document);
-	model_put_document(&document);
-	CHECK(!document.released && document.clients == 1);
-	model_put_document(&document);
-	CHECK(document.released);	/* although still registered */
-
-	model_get(&repaired);
-	model_get(&repaired);
-	model_put_repaired(&repaired);
-	model_put_repaired(&repaired);
-	CHECK(!repaired.released && repaired.references == 1);
-	return 0;
-}
-
 static int __init core_refcount_init(void)
 {
 	int err;
@@ -199,8 +129,6 @@ static int __init core_refcount_init(void)
 	err = err ?: test_unregister_in_use();
 	err = err ?: test_public_clients();
 	err = err ?: test_rejected();
-	err = err ?: test_without_release();
-	err = err ?: test_document_defect();
 	toy_device_put(pdev);
 	return err;
 }

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * core-refuse.c - calls that would hang are told and refused
- *
- * Prints what the engine says of each misuse; expected to exit 0 by itself.
  */
-/* proves: T1 T2 T3 T6 */
+/* proves: T2 T3 T6 */
+/* expect-count: 1 dmaengine_terminate_sync called in a callback of the same channel */
+/* expect-count: 1 dma_release_channel called in a callback of the same channel */
+/* expect-count: 1 dmaengine_terminate_sync called with a lock held that a running callback waits for */
+/* expect-count: 1 dma_async_issue_pending called between terminate and synchronize */
+/* expect-count: 2 dmaengine_synchronize called in interrupt context would hang */
+/* expect-stderr: sleeping function called from invalid context at dmaengine_terminate_sync */
+/* expect-stderr: sleeping function called from invalid context at dmaengine_synchronize */
+/* expect-stderr: sleeping function called from invalid context at tasklet_kill */
 #include <linux/delay.h>
+#include <linux/hrtimer.h>
 #include <linux/init.h>
+#include <linux/processor.h>
 
 #include "core-toy.h"
 
@@ -75,7 +83,10 @@ static int test_release_in_own_callback(void)
 	return 0;
 }
 
-/* The callback wants a lock that the one who waits for it holds. */
+/*
+ * The callback wants a lock that the one who waits for it holds, be it before or
+ * after the wait begins.
+ */
 static int test_with_lock(void)
 {
 	int err;
@@ -85,9 +96,11 @@ static int test_with_lock(void)
 	CHECK(!start());
 	spin_lock(&shared);
 	CHECK(toy_finish(chan));
+	while (!smp_load_acquire(&called))
+		cpu_relax();
 	err = dmaengine_terminate_sync(chan);
 	spin_unlock(&shared);
-	CHECK(err == REFUSED || err == 0);
+	CHECK(err == REFUSED);
 	msleep(5);
 	lock_in_callback = false;
 	CHECK(dmaengine_terminate_sync(chan) == 0);
@@ -100,6 +113,65 @@ static int test_issue_between(void)
 	CHECK(dmaengine_terminate_async(chan) == 0);
 	dma_async_issue_pending(chan);
 	dmaengine_synchronize(chan);
+	return 0;
+}
+
+static int synchronizes(void)
+{
+	return to_toy_chan(chan)->synchronizes;
+}
+
+/* With a lock of one's own it is told, and done. */
+static int test_in_atomic_context(void)
+{
+	int before = synchronizes();
+
+	spin_lock(&shared);
+	dmaengine_synchronize(chan);
+	spin_unlock(&shared);
+	CHECK(synchronizes() == before + 1);
+	return 0;
+}
+
+static bool tried;
+
+static void synchronize_in_softirq(struct tasklet_struct *unused)
+{
+	dmaengine_synchronize(chan);
+	smp_store_release(&tried, true);
+}
+
+static enum hrtimer_restart synchronize_in_hardirq(struct hrtimer *unused)
+{
+	dmaengine_synchronize(chan);
+	smp_store_release(&tried, true);
+	return HRTIMER_NORESTART;
+}
+
+static void wait_for_try(void)
+{
+	while (!smp_load_acquire(&tried))
+		msleep(1);
+	tried = false;
+}
+
+/* Nothing is done there. */
+static int test_in_interrupt(void)
+{
+	struct tasklet_struct tasklet;
+	int before = synchronizes();
+	struct hrtimer timer;
+
+	tasklet_setup(&tasklet, synchronize_in_softirq);
+	tasklet_schedule(&tasklet);
+	wait_for_try();
+	hrtimer_init(&timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	timer.function = synchronize_in_hardirq;
+	hrtimer_start(&timer, ms_to_ktime(1), HRTIMER_MODE_REL_HARD);
+	wait_for_try();
+	tasklet_kill(&tasklet);
+	hrtimer_cancel(&timer);
+	CHECK(synchronizes() == before);
 	return 0;
 }
 
@@ -117,15 +189,17 @@ static int __init core_refuse_init(void)
 	err = err ?: test_release_in_own_callback();
 	err = err ?: test_with_lock();
 	err = err ?: test_issue_between();
+	err = err ?: test_in_atomic_context();
+	err = err ?: test_in_interrupt();
+	dma_release_channel(chan);
+	dma_async_device_unregister(&toy.dma);
+	toy_device_put(pdev);
 	return err;
 }
 module_init(core_refuse_init);
 
 static void __exit core_refuse_exit(void)
 {
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
-	toy_device_put(pdev);
 }
 module_exit(core_refuse_exit);
 MODULE_LICENSE("GPL");

@@ -18,10 +18,10 @@ static bool terminate_in_callback;
 
 static void count(void *param)
 {
-	smp_store_release(&called, called + 1);
 	from_softirq += in_serving_softirq() && !in_hardirq();
 	if (terminate_in_callback)
 		terminate_result = dmaengine_terminate_async(chan);
+	smp_store_release(&called, called + 1);
 }
 
 static dma_cookie_t start(void)

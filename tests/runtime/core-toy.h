@@ -62,6 +62,7 @@ struct toy {
 	struct toy_chan channels[TOY_CHANNELS];
 	int released;
 	int alloc_result;
+	int submit_result;	/* of tx_submit, where it is not 0 */
 };
 
 static struct toy_chan *to_toy_chan(struct dma_chan *chan)
@@ -76,10 +77,13 @@ static struct toy_desc *to_toy_desc(struct dma_async_tx_descriptor *tx)
 
 static dma_cookie_t toy_submit(struct dma_async_tx_descriptor *tx)
 {
+	struct toy *toy = container_of(tx->chan->device, struct toy, dma);
 	struct toy_chan *tc = to_toy_chan(tx->chan);
 	unsigned long flags;
 	dma_cookie_t cookie;
 
+	if (toy->submit_result)
+		return toy->submit_result;
 	spin_lock_irqsave(&tc->lock, flags);
 	cookie = tc->chan.cookie + 1;
 	WRITE_ONCE(tc->chan.cookie, cookie);
@@ -348,7 +352,7 @@ static void toy_fill(struct toy *toy, struct device *dev)
 }
 
 static struct platform_driver toy_driver = {
-	.driver = { .name = "toy-dma" },
+	.driver = { .name = "toy-dma", .owner = THIS_MODULE },
 };
 
 /* The device that stands for the controller; a driver without probe has it. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: I3 I8
- * build: instrumented
+ * mapping-access.c - the CPU and the bytes of mappings
  *
  * The CPU touches bytes of mappings; four of the touches are forbidden, each is told
  * once. What lies beside a mapping in the same 64 bytes is not.
- * expect-count: 4 cpu touching an active dma mapped page
  */
+/* proves: I3 I8 */
+/* expect-count: 4 cpu touching an active dma mapped page */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>
@@ -23,7 +23,8 @@ static noinline char read_byte(volatile char *byte)
 	return *byte;
 }
 
-static noinline void write_word_across(char *bytes)
+/* Not aligned on purpose. */
+static noinline __attribute__((no_sanitize("alignment"))) void write_word_across(char *bytes)
 {
 	*(u64 *)bytes = 1;
 }

@@ -1,5 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * mapping-active.c - what is mapped now, and what is known of it
+ */
 /* proves: I1 I2 I3 I5 I8 */
+/* expect-count: 1 exceeded 7 overlapping mappings of pfn */
+/* expect-count: 1 DMA-API: platform active: cpu touching an active dma mapped page [pfn=0x */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/mm.h>

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: G4 I8
+ * mapping-bus.c - what a device reaches
  *
  * DMA addresses: what a device may reach, how long, and in which direction. Run with
  * DMACHECK_COHERENT=0 too: then its data shows every sync.
  */
+/* proves: I8 */
+/* cc: --no-instrument */
+/* expect-count: 1 exceeded 7 overlapping mappings of pfn */
+/* expect-stderr: faults at */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/dma-mapping.h>

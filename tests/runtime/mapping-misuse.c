@@ -1,25 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: I7 I8
+ * mapping-misuse.c - each misuse is told in the words of dma-debug
  *
- * Each misuse, in the order of the words that expect it on stderr.
- * expect-stderr: tries to free DMA memory it has not allocated
- * expect-stderr: frees DMA memory with different size
- * expect-stderr: frees DMA memory with different direction
- * expect-stderr: frees DMA memory with wrong function
- * expect-stderr: frees DMA memory with different CPU address
- * expect-stderr: failed to check map error
- * expect-stderr: tries to free an invalid DMA memory address
- * expect-stderr: tries to sync DMA memory it has not allocated
- * expect-stderr: syncs DMA memory outside allocated range
- * expect-stderr: syncs device read-only DMA memory for cpu
- * expect-stderr: frees DMA sg list with different entry count
- * expect-stderr: overlapping mappings aren't supported
- * expect-stderr: maps memory from stack
- * expect-stderr: maps memory from kernel text or rodata
- * expect-stderr: maps memory from vmalloc area
- * expect-stderr: has pending DMA allocations while released from device [count=1]
+ * In the order of the expectations.
  */
+/* proves: I7 I8 */
+/* expect-count: 1 [cpu alloc address=0x */
+/* expect-count: 1 [cpu free address=0x */
+/* expect-stderr: tries to free DMA memory it has not allocated */
+/* expect-stderr: frees DMA memory with different size */
+/* expect-stderr: frees DMA memory with different direction */
+/* expect-stderr: frees DMA memory with wrong function */
+/* expect-stderr: frees DMA memory with different CPU address */
+/* expect-stderr: failed to check map error */
+/* expect-stderr: tries to free an invalid DMA memory address */
+/* expect-stderr: tries to sync DMA memory it has not allocated */
+/* expect-stderr: syncs DMA memory outside allocated range */
+/* expect-stderr: syncs device read-only DMA memory for cpu */
+/* expect-stderr: syncs DMA memory with different direction */
+/* expect-stderr: frees DMA sg list with different entry count */
+/* expect-stderr: overlapping mappings aren't supported */
+/* expect-stderr: maps memory from stack */
+/* expect-stderr: maps memory from kernel text or rodata */
+/* expect-stderr: maps memory from vmalloc area */
+/* expect-stderr: has pending DMA allocations while released from device [count=1] */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: M1 M2 M3 M4 M5 M6
- *
- * expect-stderr: map_obj is still in use (addr:
+ * mapping-object.c - objects that are found, used and unmapped
  */
+/* proves: M1 M2 M3 M5 M6 */
+/* expect-count: 1 map_obj is still in use (addr: 0x */
+/* expect-count: 1 DMA mapping for object, which has no DMA mask */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/delay.h>

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: I8
+ * mapping-scale.c - very many mappings at once
  *
  * Very many mappings at once; prints what one costs. The numbers are for reading: a
  * slow machine does not fail.
  */
+/* proves: I8 */
+/* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/ktime.h>
 #include <linux/mm.h>

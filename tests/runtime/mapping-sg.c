@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* proves: I1 G4 */
+/*
+ * mapping-sg.c - lists of pieces, and pools
+ */
+/* proves: I1 */
+/* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/string.h>

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * proves: I6
+ * mapping-untracked.c - mapping without memory to track it
  *
  * Mapping goes on when there is no memory to track it. Passes with tracking, and with
  * DMACHECK_FAULT_ENGINE=N for each N, which turns it off somewhere.
  */
+/* proves: I6 */
+/* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/dma-mapping.h>

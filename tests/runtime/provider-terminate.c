@@ -4,6 +4,7 @@
  */
 /* proves: T1 T2 T3 T6 T7 T8 T9 T10 T11 */
 /* run: weakest, random 1-5 */
+/* expect-count: 1 dma_async_issue_pending called between terminate and synchronize */
 #include <dmacheck/engine.h>
 #include <dmacheck/peripheral.h>
 #include <linux/atomic.h>

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * sched-context.c - where code runs, and what it may not do there
- *
- * Prints two reports of the kernel: a sleep under a lock, one in a tasklet.
  */
+/* expect-count: 1 sleeping function called from invalid context at msleep */
+/* expect-count: 1 sleeping function called from invalid context at tasklet_kill */
+/* expect-count: 1 BUG: tasklet_kill() in the tasklet itself would wait for ever */
 #include <linux/delay.h>
 #include <linux/interrupt.h>
 #include <linux/module.h>

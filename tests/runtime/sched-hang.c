@@ -4,6 +4,8 @@
  *
  * With stuck=1 the exit waits for it as well: the program ends with status 1.
  */
+/* expect-exit: 1 */
+/* expect-stderr: INFO: task waiter:4 blocked */
 #include <linux/completion.h>
 #include <linux/kthread.h>
 #include <linux/module.h>

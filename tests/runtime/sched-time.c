@@ -79,6 +79,11 @@ static void hrtimers_check(void)
 	hrtimer_start(&periodic, ms_to_ktime(1000), HRTIMER_MODE_REL);
 	CHECK(hrtimer_cancel(&periodic) == 1);
 	CHECK(hrtimer_cancel(&periodic) == 0);
+	msleep(20);
+	hrtimer_set_expires(&periodic, ms_to_ktime(10));
+	hrtimer_start_expires(&periodic, HRTIMER_MODE_REL);
+	CHECK(hrtimer_get_remaining(&periodic) > 0);
+	CHECK(hrtimer_cancel(&periodic) == 1);
 }
 
 static void polling_check(void)

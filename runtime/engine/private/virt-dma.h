@@ -22,6 +22,9 @@
 
 #include "dmaengine.h"
 
+/* A module may bring the kernel's file of these, or functions of such names. */
+#pragma GCC visibility push(hidden)
+
 struct virt_dma_desc {
 	struct dma_async_tx_descriptor tx;
 	struct dmaengine_result tx_result;
@@ -82,5 +85,7 @@ void vchan_cyclic_callback(struct virt_dma_desc *vd);
 void vchan_vdesc_fini(struct virt_dma_desc *vd);
 void vchan_free_chan_resources(struct virt_dma_chan *vc);
 void vchan_synchronize(struct virt_dma_chan *vc);
+
+#pragma GCC visibility pop
 
 #endif /* VIRT_DMA_H */

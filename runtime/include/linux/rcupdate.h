@@ -5,6 +5,7 @@
 #ifndef __LINUX_RCUPDATE_H
 #define __LINUX_RCUPDATE_H
 
+#include <dmacheck/timing.h>
 #include <linux/types.h>
 #include <linux/compiler.h>
 #include <linux/atomic.h>
@@ -23,7 +24,7 @@
  *	as the callbacks
  * @lock: one grace period at a time
  * @first: callbacks in order, to @last
- * @running: a thread is at them
+ * @running: a thread is at them, or @again will make it
  * @begun: and @completed: grace periods
  */
 struct dmacheck_rcu {
@@ -34,6 +35,7 @@ struct dmacheck_rcu {
 	struct rcu_head *first;
 	struct rcu_head *last;
 	bool running;
+	struct sched_timer again;
 	unsigned long begun;
 	unsigned long completed;
 };

@@ -464,8 +464,9 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 		DEFINE_WAIT(__wait); \
 		if (exclusive) \
 			__wait.flags |= WQ_FLAG_EXCLUSIVE; \
-		while (!(condition) && !__turned) \
+		do { \
 			__turned = turn(&(wq), &__wait); \
+		} while (!__turned && !(condition)); \
 		__remove_wait_queue(&(wq), &__wait); \
 		__set_current_state(TASK_RUNNING); \
 		__turned; \
