@@ -98,8 +98,11 @@ static void add_module(struct words *words, const struct toolchain *toolchain,
 void flags_compile(struct words *words, const struct toolchain *toolchain,
 		   const char *source)
 {
-	if (toolchain->compiler.is_clang)
+	if (toolchain->compiler.is_clang) {
 		words_add(words, "-Qunused-arguments");
+		/* by which reports find a function's source */
+		words_add(words, "-gdwarf-aranges");
+	}
 	if (toolchain->request.module) {
 		add_module(words, toolchain, source);
 	} else {

@@ -299,42 +299,56 @@ static int use_mode(struct dma_async_tx_descriptor *desc,
 	return 0;
 }
 
-int dmaengine_desc_attach_metadata(struct dma_async_tx_descriptor *desc,
-				   void *data, size_t len)
+/* The provider's operation, or NULL. */
+#define metadata_op(desc, op) \
+	((desc)->metadata_ops ? (desc)->metadata_ops->op : NULL)
+
+/* Return: 0 if @desc can have metadata in @mode, by an operation that it has. */
+static int may_use(struct dma_async_tx_descriptor *desc,
+		   enum dma_desc_metadata_mode mode, bool has_op)
 {
-	int err = desc ? use_mode(desc, DESC_METADATA_CLIENT) : -EINVAL;
+	int err = use_mode(desc, mode);
 
 	if (err)
 		return err;
-	if (!desc->metadata_ops || !desc->metadata_ops->attach)
-		return -ENOTSUPP;
-	return desc->metadata_ops->attach(desc, data, len);
+	return has_op ? 0 : -ENOTSUPP;
+}
+
+int dmaengine_desc_attach_metadata(struct dma_async_tx_descriptor *desc,
+				   void *data, size_t len)
+{
+	int err;
+
+	if (!desc)
+		return -EINVAL;
+	err = may_use(desc, DESC_METADATA_CLIENT, metadata_op(desc, attach));
+	return err ? err : metadata_op(desc, attach)(desc, data, len);
 }
 EXPORT_SYMBOL_GPL(dmaengine_desc_attach_metadata);
 
 void *dmaengine_desc_get_metadata_ptr(struct dma_async_tx_descriptor *desc,
 				      size_t *payload_len, size_t *max_len)
 {
-	int err = desc ? use_mode(desc, DESC_METADATA_ENGINE) : -EINVAL;
+	int err;
 
+	if (!desc)
+		return ERR_PTR(-EINVAL);
+	err = may_use(desc, DESC_METADATA_ENGINE, metadata_op(desc, get_ptr));
 	if (err)
 		return ERR_PTR(err);
-	if (!desc->metadata_ops || !desc->metadata_ops->get_ptr)
-		return ERR_PTR(-ENOTSUPP);
-	return desc->metadata_ops->get_ptr(desc, payload_len, max_len);
+	return metadata_op(desc, get_ptr)(desc, payload_len, max_len);
 }
 EXPORT_SYMBOL_GPL(dmaengine_desc_get_metadata_ptr);
 
 int dmaengine_desc_set_metadata_len(struct dma_async_tx_descriptor *desc,
 				    size_t payload_len)
 {
-	int err = desc ? use_mode(desc, DESC_METADATA_ENGINE) : -EINVAL;
+	int err;
 
-	if (err)
-		return err;
-	if (!desc->metadata_ops || !desc->metadata_ops->set_len)
-		return -ENOTSUPP;
-	return desc->metadata_ops->set_len(desc, payload_len);
+	if (!desc)
+		return -EINVAL;
+	err = may_use(desc, DESC_METADATA_ENGINE, metadata_op(desc, set_len));
+	return err ? err : metadata_op(desc, set_len)(desc, payload_len);
 }
 EXPORT_SYMBOL_GPL(dmaengine_desc_set_metadata_len);
 

@@ -28,19 +28,19 @@ struct dma_async_tx_descriptor *vchan_tx_prep(struct virt_dma_chan *vc,
 					      struct virt_dma_desc *vd,
 					      unsigned long tx_flags)
 {
-	unsigned long flags;
+	struct dma_async_tx_descriptor *tx = &vd->tx;
+	unsigned long irqs;
 
-	dma_async_tx_descriptor_init(&vd->tx, &vc->chan);
-	vd->tx.flags = tx_flags;
-	vd->tx.tx_submit = vchan_tx_submit;
-	vd->tx.desc_free = vchan_tx_desc_free;
-	vd->tx_result.result = DMA_TRANS_NOERROR;
-	vd->tx_result.residue = 0;
+	vd->tx_result = (struct dmaengine_result) { .result = DMA_TRANS_NOERROR };
+	dma_async_tx_descriptor_init(tx, &vc->chan);
+	tx->tx_submit = vchan_tx_submit;
+	tx->desc_free = vchan_tx_desc_free;
+	tx->flags = tx_flags;
 
-	spin_lock_irqsave(&vc->lock, flags);
+	spin_lock_irqsave(&vc->lock, irqs);
 	list_add_tail(&vd->node, &vc->desc_allocated);
-	spin_unlock_irqrestore(&vc->lock, flags);
-	return &vd->tx;
+	spin_unlock_irqrestore(&vc->lock, irqs);
+	return tx;
 }
 EXPORT_SYMBOL_GPL(vchan_tx_prep);
 
@@ -171,77 +171,86 @@ EXPORT_SYMBOL_GPL(vchan_dma_desc_free_list);
 
 void vchan_get_all_descriptors(struct virt_dma_chan *vc, struct list_head *head)
 {
+	struct list_head *const lists[] = {
+		&vc->desc_allocated, &vc->desc_submitted, &vc->desc_issued,
+		&vc->desc_completed, &vc->desc_terminated,
+	};
+	unsigned int i;
+
 	lockdep_assert_held(&vc->lock);
-	list_splice_tail_init(&vc->desc_allocated, head);
-	list_splice_tail_init(&vc->desc_submitted, head);
-	list_splice_tail_init(&vc->desc_issued, head);
-	list_splice_tail_init(&vc->desc_completed, head);
-	list_splice_tail_init(&vc->desc_terminated, head);
+	for (i = 0; i < ARRAY_SIZE(lists); i++)
+		list_splice_tail_init(lists[i], head);
 }
 EXPORT_SYMBOL_GPL(vchan_get_all_descriptors);
 
-void vchan_free_chan_resources(struct virt_dma_chan *vc)
+/* Nothing on it is kept for reuse; that is looked at by vchan_vdesc_fini(). */
+static void free_for_good(struct virt_dma_chan *vc, struct list_head *doomed)
 {
 	struct virt_dma_desc *vd;
-	unsigned long flags;
-	LIST_HEAD(head);
 
-	spin_lock_irqsave(&vc->lock, flags);
-	vchan_get_all_descriptors(vc, &head);
-	list_for_each_entry(vd, &head, node)
+	list_for_each_entry(vd, doomed, node)
 		dmaengine_desc_clear_reuse(&vd->tx);
-	spin_unlock_irqrestore(&vc->lock, flags);
-	vchan_dma_desc_free_list(vc, &head);
+	vchan_dma_desc_free_list(vc, doomed);
+}
+
+void vchan_free_chan_resources(struct virt_dma_chan *vc)
+{
+	LIST_HEAD(doomed);
+	unsigned long irqs;
+
+	spin_lock_irqsave(&vc->lock, irqs);
+	vchan_get_all_descriptors(vc, &doomed);
+	spin_unlock_irqrestore(&vc->lock, irqs);
+	free_for_good(vc, &doomed);
 }
 EXPORT_SYMBOL_GPL(vchan_free_chan_resources);
 
 /* No callback runs after it, unless something is issued meanwhile. */
 void vchan_synchronize(struct virt_dma_chan *vc)
 {
-	unsigned long flags;
-	LIST_HEAD(head);
+	LIST_HEAD(aborted);
+	unsigned long irqs;
 
 	tasklet_kill(&vc->task);
-	spin_lock_irqsave(&vc->lock, flags);
-	list_splice_tail_init(&vc->desc_terminated, &head);
-	spin_unlock_irqrestore(&vc->lock, flags);
-	vchan_dma_desc_free_list(vc, &head);
+	spin_lock_irqsave(&vc->lock, irqs);
+	list_replace_init(&vc->desc_terminated, &aborted);
+	spin_unlock_irqrestore(&vc->lock, irqs);
+	vchan_dma_desc_free_list(vc, &aborted);
 }
 EXPORT_SYMBOL_GPL(vchan_synchronize);
 
-/* Takes what is to be told: completed ones, and at most one cyclic period. */
-static struct virt_dma_desc *take_completed(struct virt_dma_chan *vc,
-					    struct list_head *head,
-					    struct dmaengine_desc_callback *cb)
+/* At most one cyclic period. Return: the descriptor, with its callback in @cb; or NULL. */
+static struct virt_dma_desc *take_period(struct virt_dma_chan *vc,
+					 struct dmaengine_desc_callback *cb)
 {
-	struct virt_dma_desc *cyclic;
+	struct virt_dma_desc *vd = READ_ONCE(vc->cyclic);
 
-	spin_lock_irq(&vc->lock);
-	list_splice_tail_init(&vc->desc_completed, head);
-	cyclic = READ_ONCE(vc->cyclic);
-	if (cyclic) {
-		WRITE_ONCE(vc->cyclic, NULL);
-		dmaengine_desc_get_callback(&cyclic->tx, cb);
-	}
-	spin_unlock_irq(&vc->lock);
-	return cyclic;
+	if (!vd)
+		return NULL;
+	WRITE_ONCE(vc->cyclic, NULL);
+	dmaengine_desc_get_callback(&vd->tx, cb);
+	return vd;
 }
 
+/* A cyclic descriptor may be terminated, not freed, while its period is told. */
 static void vchan_complete(struct tasklet_struct *task)
 {
 	struct virt_dma_chan *vc = container_of(task, struct virt_dma_chan, task);
-	struct virt_dma_desc *vd, *next;
-	struct dmaengine_desc_callback cb;
-	LIST_HEAD(head);
+	struct dmaengine_desc_callback period;
+	struct virt_dma_desc *vd;
+	LIST_HEAD(completed);
 
-	vd = take_completed(vc, &head, &cb);
+	spin_lock_irq(&vc->lock);
+	list_replace_init(&vc->desc_completed, &completed);
+	vd = take_period(vc, &period);
+	spin_unlock_irq(&vc->lock);
+
 	if (vd)
-		dmaengine_desc_callback_invoke(&cb, &vd->tx_result);
-
-	list_for_each_entry_safe(vd, next, &head, node) {
-		dmaengine_desc_get_callback(&vd->tx, &cb);
+		dmaengine_desc_callback_invoke(&period, &vd->tx_result);
+	while (!list_empty(&completed)) {
+		vd = list_first_entry(&completed, struct virt_dma_desc, node);
 		list_del_init(&vd->node);
-		dmaengine_desc_callback_invoke(&cb, &vd->tx_result);
+		dmaengine_desc_get_callback_invoke(&vd->tx, &vd->tx_result);
 		vchan_vdesc_fini(vd);
 	}
 }

@@ -34,15 +34,26 @@ static const struct dma_device *prep_begin(struct prep *prep,
 	return watch_ops(prep->channel);
 }
 
-static bool prep_end(struct prep *prep, tx_t *tx, size_t size)
+/* Return: whether there is a descriptor. */
+static bool prep_end(struct prep *prep, size_t size)
 {
-	prep->tx = tx;
+	tx_t *tx = prep->tx;
+
 	if (tx && prep->channel)
 		watch_prepared(prep->channel, tx, prep->type == DMA_CYCLIC);
 	dmacheck_emit(PREP, .channel = prep->chan, .object = tx,
 		      .type = prep->type, .size = size, .value = tx != NULL);
 	return tx != NULL;
 }
+
+/* The provider's @op, where it may be called, as the transaction type @what. */
+#define PREP(prep, what, op, chan, ...) \
+	do { \
+		const struct dma_device *ops_ = prep_begin(prep, chan, what); \
+		\
+		if (ops_) \
+			(prep)->tx = ops_->op(chan, __VA_ARGS__); \
+	} while (0)
 
 static void tell_buffer(struct prep *prep, dma_addr_t address, size_t size,
 			enum dma_data_direction direction)
@@ -88,34 +99,28 @@ tx_t *thunk_device_prep_dma_memcpy(struct dma_chan *chan, dma_addr_t dst,
 				   dma_addr_t src, size_t len,
 				   unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_MEMCPY);
-	if (ops)
-		tx = ops->device_prep_dma_memcpy(chan, dst, src, len, flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_MEMCPY, device_prep_dma_memcpy,
+	     chan, dst, src, len, flags);
+	prep_end(&prep, len);
 	tell_read(&prep, src, len);
 	tell_write(&prep, dst, len);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_xor(struct dma_chan *chan, dma_addr_t dst,
 				dma_addr_t *src, unsigned int src_cnt,
 				size_t len, unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_XOR);
-	if (ops)
-		tx = ops->device_prep_dma_xor(chan, dst, src, src_cnt, len, flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_XOR, device_prep_dma_xor,
+	     chan, dst, src, src_cnt, len, flags);
+	prep_end(&prep, len);
 	tell_reads(&prep, src, src_cnt, len);
 	tell_write(&prep, dst, len);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_xor_val(struct dma_chan *chan, dma_addr_t *src,
@@ -123,17 +128,13 @@ tx_t *thunk_device_prep_dma_xor_val(struct dma_chan *chan, dma_addr_t *src,
 				    enum sum_check_flags *result,
 				    unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_XOR_VAL);
-	if (ops)
-		tx = ops->device_prep_dma_xor_val(chan, src, src_cnt, len,
-						  result, flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_XOR_VAL, device_prep_dma_xor_val,
+	     chan, src, src_cnt, len, result, flags);
+	prep_end(&prep, len);
 	tell_reads(&prep, src, src_cnt, len);
-	return tx;
+	return prep.tx;
 }
 
 /* P and Q; continued ones are read before they are written. */
@@ -159,18 +160,14 @@ tx_t *thunk_device_prep_dma_pq(struct dma_chan *chan, dma_addr_t *dst,
 			       const unsigned char *scf, size_t len,
 			       unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_PQ);
-	if (ops)
-		tx = ops->device_prep_dma_pq(chan, dst, src, src_cnt, scf, len,
-					     flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_PQ, device_prep_dma_pq,
+	     chan, dst, src, src_cnt, scf, len, flags);
+	prep_end(&prep, len);
 	tell_reads(&prep, src, src_cnt, len);
 	tell_pq(&prep, dst, len, flags);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_pq_val(struct dma_chan *chan, dma_addr_t *pq,
@@ -179,36 +176,29 @@ tx_t *thunk_device_prep_dma_pq_val(struct dma_chan *chan, dma_addr_t *pq,
 				   enum sum_check_flags *pqres,
 				   unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_PQ_VAL);
-	if (ops)
-		tx = ops->device_prep_dma_pq_val(chan, pq, src, src_cnt, scf,
-						 len, pqres, flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_PQ_VAL, device_prep_dma_pq_val,
+	     chan, pq, src, src_cnt, scf, len, pqres, flags);
+	prep_end(&prep, len);
 	tell_reads(&prep, src, src_cnt, len);
 	if (!(flags & DMA_PREP_PQ_DISABLE_P))
 		tell_read(&prep, pq[0], len);
 	if (!(flags & DMA_PREP_PQ_DISABLE_Q))
 		tell_read(&prep, pq[1], len);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_memset(struct dma_chan *chan, dma_addr_t dest,
 				   int value, size_t len, unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_MEMSET);
-	if (ops)
-		tx = ops->device_prep_dma_memset(chan, dest, value, len, flags);
-	prep_end(&prep, tx, len);
+	PREP(&prep, DMA_MEMSET, device_prep_dma_memset,
+	     chan, dest, value, len, flags);
+	prep_end(&prep, len);
 	tell_write(&prep, dest, len);
-	return tx;
+	return prep.tx;
 }
 
 static size_t sg_size(struct scatterlist *sgl, unsigned int count)
@@ -237,46 +227,36 @@ tx_t *thunk_device_prep_dma_memset_sg(struct dma_chan *chan,
 				      unsigned int nents, int value,
 				      unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_MEMSET_SG);
-	if (ops)
-		tx = ops->device_prep_dma_memset_sg(chan, sg, nents, value,
-						    flags);
-	if (prep_end(&prep, tx, tx ? sg_size(sg, nents) : 0))
+	PREP(&prep, DMA_MEMSET_SG, device_prep_dma_memset_sg,
+	     chan, sg, nents, value, flags);
+	if (prep_end(&prep, prep.tx ? sg_size(sg, nents) : 0))
 		tell_sg(&prep, sg, nents, DMA_DEV_TO_MEM);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_interrupt(struct dma_chan *chan,
 				      unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_INTERRUPT);
-	if (ops)
-		tx = ops->device_prep_dma_interrupt(chan, flags);
-	prep_end(&prep, tx, 0);
-	return tx;
+	PREP(&prep, DMA_INTERRUPT, device_prep_dma_interrupt,
+	     chan, flags);
+	prep_end(&prep, 0);
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_imm_data(struct dma_chan *chan, dma_addr_t dst,
 				     u64 data, unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_MEMCPY);
-	if (ops)
-		tx = ops->device_prep_dma_imm_data(chan, dst, data, flags);
-	prep_end(&prep, tx, sizeof(data));
+	PREP(&prep, DMA_MEMCPY, device_prep_dma_imm_data,
+	     chan, dst, data, flags);
+	prep_end(&prep, sizeof(data));
 	tell_write(&prep, dst, sizeof(data));
-	return tx;
+	return prep.tx;
 }
 
 /* --- to and from peripherals --- */
@@ -288,21 +268,17 @@ tx_t *thunk_device_prep_peripheral_dma_vec(struct dma_chan *chan,
 					   enum dma_transfer_direction direction,
 					   unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
 	size_t i, size = 0;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_SLAVE);
-	if (ops)
-		tx = ops->device_prep_peripheral_dma_vec(chan, vecs, nents,
-							 direction, flags);
 	for (i = 0; i < nents; i++)
 		size += vecs[i].len;
-	prep_end(&prep, tx, size);
+	PREP(&prep, DMA_SLAVE, device_prep_peripheral_dma_vec,
+	     chan, vecs, nents, direction, flags);
+	prep_end(&prep, size);
 	for (i = 0; i < nents; i++)
 		tell_slave(&prep, vecs[i].addr, vecs[i].len, direction);
-	return tx;
+	return prep.tx;
 }
 #endif
 
@@ -311,17 +287,13 @@ tx_t *thunk_device_prep_slave_sg(struct dma_chan *chan,
 				 enum dma_transfer_direction direction,
 				 unsigned long flags, void *context)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_SLAVE);
-	if (ops)
-		tx = ops->device_prep_slave_sg(chan, sgl, sg_len, direction,
-					       flags, context);
-	if (prep_end(&prep, tx, tx ? sg_size(sgl, sg_len) : 0))
+	PREP(&prep, DMA_SLAVE, device_prep_slave_sg,
+	     chan, sgl, sg_len, direction, flags, context);
+	if (prep_end(&prep, prep.tx ? sg_size(sgl, sg_len) : 0))
 		tell_sg(&prep, sgl, sg_len, direction);
-	return tx;
+	return prep.tx;
 }
 
 tx_t *thunk_device_prep_dma_cyclic(struct dma_chan *chan, dma_addr_t buf_addr,
@@ -329,17 +301,13 @@ tx_t *thunk_device_prep_dma_cyclic(struct dma_chan *chan, dma_addr_t buf_addr,
 				   enum dma_transfer_direction direction,
 				   unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_CYCLIC);
-	if (ops)
-		tx = ops->device_prep_dma_cyclic(chan, buf_addr, buf_len,
-						 period_len, direction, flags);
-	prep_end(&prep, tx, buf_len);
+	PREP(&prep, DMA_CYCLIC, device_prep_dma_cyclic,
+	     chan, buf_addr, buf_len, period_len, direction, flags);
+	prep_end(&prep, buf_len);
 	tell_slave(&prep, buf_addr, buf_len, direction);
-	return tx;
+	return prep.tx;
 }
 
 /* --- interleaved: chunks and gaps, on either side --- */
@@ -403,18 +371,15 @@ tx_t *thunk_device_prep_interleaved_dma(struct dma_chan *chan,
 					struct dma_interleaved_template *xt,
 					unsigned long flags)
 {
-	const struct dma_device *ops;
 	struct prep prep;
-	tx_t *tx = NULL;
 
-	ops = prep_begin(&prep, chan, DMA_INTERLEAVE);
-	if (ops)
-		tx = ops->device_prep_interleaved_dma(chan, xt, flags);
-	if (!prep_end(&prep, tx, template_size(xt)))
-		return tx;
+	PREP(&prep, DMA_INTERLEAVE, device_prep_interleaved_dma,
+	     chan, xt, flags);
+	if (!prep_end(&prep, template_size(xt)))
+		return prep.tx;
 	if (xt->dir == DMA_MEM_TO_MEM || xt->dir == DMA_MEM_TO_DEV)
 		tell_side(&prep, xt, true);
 	if (xt->dir == DMA_MEM_TO_MEM || xt->dir == DMA_DEV_TO_MEM)
 		tell_side(&prep, xt, false);
-	return tx;
+	return prep.tx;
 }

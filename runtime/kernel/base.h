@@ -44,6 +44,7 @@ struct driver_private {
 	struct device_driver *driver;
 	struct list_head bus_entry;
 	struct list_head devices;
+	unsigned int walks;	/* that are at it: it stays until they have left */
 };
 
 struct device_private {

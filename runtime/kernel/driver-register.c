@@ -10,6 +10,7 @@
 #include <linux/printk.h>
 #include <linux/string.h>
 #include <linux/bug.h>
+#include <linux/wait_bit.h>
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
@@ -55,6 +56,16 @@ int driver_register(struct device_driver *drv)
 	return ret;
 }
 
+static bool driver_walked(struct driver_private *p)
+{
+	bool walked;
+
+	raw_lock(&base_lock);
+	walked = p->walks;
+	raw_unlock(&base_lock);
+	return walked;
+}
+
 void driver_unregister(struct device_driver *drv)
 {
 	struct driver_private *p = drv ? drv->p : NULL;
@@ -67,6 +78,8 @@ void driver_unregister(struct device_driver *drv)
 	raw_lock(&base_lock);
 	list_del_init(&p->bus_entry);
 	raw_unlock(&base_lock);
+	/* a deferred probe may be at it, and bind a device yet */
+	wait_var_event(p, !driver_walked(p));
 	driver_release_all(drv);
 	drv->p = NULL;
 	engine_free(p);
@@ -91,16 +104,28 @@ struct device_driver *driver_find(const char *name, const struct bus_type *bus)
 	return found;
 }
 
-/* The driver after @drv on the bus; NULL: the first. Drivers that went are skipped. */
-static struct device_driver *driver_next(struct bus_private *bus, struct device_driver *drv)
+static void walk_leave(struct driver_private *p)
 {
-	struct device_driver *next = NULL;
-	struct list_head *entry;
+	bool last;
 
 	raw_lock(&base_lock);
-	entry = drv && drv->p ? drv->p->bus_entry.next : drv ? &bus->drivers : bus->drivers.next;
-	if (entry != &bus->drivers)
-		next = list_entry(entry, struct driver_private, bus_entry)->driver;
+	last = --p->walks == 0;
+	raw_unlock(&base_lock);
+	if (last)
+		wake_up_var(p);
+}
+
+/* The driver after @p on the bus; NULL: the first. A walk ends at one that has gone. */
+static struct driver_private *walk_next(struct bus_private *bus, struct driver_private *p)
+{
+	struct list_head *entry = p ? &p->bus_entry : &bus->drivers;
+	struct driver_private *next = NULL;
+
+	raw_lock(&base_lock);
+	if (!list_empty(entry) && entry->next != &bus->drivers) {
+		next = list_entry(entry->next, struct driver_private, bus_entry);
+		next->walks++;
+	}
 	raw_unlock(&base_lock);
 	return next;
 }
@@ -109,13 +134,16 @@ int bus_for_each_drv(const struct bus_type *bus, struct device_driver *start, vo
 		     int (*fn)(struct device_driver *drv, void *data))
 {
 	struct bus_private *private = bus_find(bus);
-	struct device_driver *drv;
+	struct driver_private *p, *next;
 	int ret = 0;
 
 	if (!private)
 		return -EINVAL;
-	for (drv = driver_next(private, start); drv && !ret; drv = driver_next(private, drv))
-		ret = fn(drv, data);
+	for (p = walk_next(private, start ? start->p : NULL); p; p = next) {
+		ret = fn(p->driver, data);
+		next = ret ? NULL : walk_next(private, p);
+		walk_leave(p);
+	}
 	return ret;
 }
 

@@ -22,6 +22,15 @@ enum { START_AGAIN = 100 * NSEC_PER_MSEC };
 
 static struct raw_lock callbacks_lock = RAW_LOCK_INIT;
 
+/* One who waits for the readers of a domain, on its own stack. */
+struct waiter {
+	const struct dmacheck_rcu *domain;
+	struct task_struct *task;
+	struct waiter *next;
+};
+
+static struct waiter *waiters;	/* changed under the lock */
+
 int rcu_enter(struct dmacheck_rcu *domain)
 {
 	int half = __atomic_load_n(&domain->now, __ATOMIC_SEQ_CST) & 1;
@@ -30,32 +39,49 @@ int rcu_enter(struct dmacheck_rcu *domain)
 	return half;
 }
 
-/* The waiter is looked at under the lock: it is gone once it has taken its name back. */
+/*
+ * The last reader lets its waiter go with the count, and with it perhaps the
+ * domain: who waits is found without it.
+ */
 void rcu_leave(struct dmacheck_rcu *domain, int half)
 {
-	struct task_struct **waiter = &domain->waiter;
+	struct waiter *waiter;
 
 	if (__atomic_fetch_sub(&domain->readers[half], 1, __ATOMIC_SEQ_CST) != 1 ||
-	    !__atomic_load_n(waiter, __ATOMIC_SEQ_CST))
+	    !__atomic_load_n(&waiters, __ATOMIC_SEQ_CST))
 		return;
 	raw_lock(&callbacks_lock);
-	if (*waiter)
-		wake_up_process(*waiter);
+	for (waiter = waiters; waiter; waiter = waiter->next)
+		if (waiter->domain == domain)
+			wake_up_process(waiter->task);
 	raw_unlock(&callbacks_lock);
 }
 
-static void set_waiter(struct dmacheck_rcu *domain, struct task_struct *task)
+static void waiter_add(struct waiter *waiter)
 {
 	raw_lock(&callbacks_lock);
-	__atomic_store_n(&domain->waiter, task, __ATOMIC_SEQ_CST);
+	waiter->next = waiters;
+	__atomic_store_n(&waiters, waiter, __ATOMIC_SEQ_CST);
+	raw_unlock(&callbacks_lock);
+}
+
+static void waiter_remove(struct waiter *waiter)
+{
+	struct waiter **link = &waiters;
+
+	raw_lock(&callbacks_lock);
+	while (*link != waiter)
+		link = &(*link)->next;
+	__atomic_store_n(link, waiter->next, __ATOMIC_SEQ_CST);
 	raw_unlock(&callbacks_lock);
 }
 
 static void wait_half(struct dmacheck_rcu *domain)
 {
 	int half = __atomic_fetch_add(&domain->now, 1, __ATOMIC_SEQ_CST) & 1;
+	struct waiter waiter = { .domain = domain, .task = current };
 
-	set_waiter(domain, current);
+	waiter_add(&waiter);
 	for (;;) {
 		set_current_state(TASK_UNINTERRUPTIBLE);
 		if (!__atomic_load_n(&domain->readers[half], __ATOMIC_SEQ_CST))
@@ -63,7 +89,7 @@ static void wait_half(struct dmacheck_rcu *domain)
 		schedule();
 	}
 	__set_current_state(TASK_RUNNING);
-	set_waiter(domain, NULL);
+	waiter_remove(&waiter);
 }
 
 void rcu_wait(struct dmacheck_rcu *domain)
@@ -177,4 +203,21 @@ void rcu_call_barrier(struct dmacheck_rcu *domain)
 	init_completion(&barrier.done);
 	rcu_call(domain, &barrier.head, barrier_reached);
 	wait_for_completion(&barrier.done);
+}
+
+static bool is_running(struct dmacheck_rcu *domain)
+{
+	bool running;
+
+	raw_lock(&callbacks_lock);
+	running = domain->running;
+	raw_unlock(&callbacks_lock);
+	return running;
+}
+
+/* The thread looks once more after the last callback, which is soon. */
+void rcu_settle(struct dmacheck_rcu *domain)
+{
+	while (is_running(domain))
+		schedule_timeout_uninterruptible(1);
 }

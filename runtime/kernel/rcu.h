@@ -26,6 +26,9 @@ void rcu_call(struct dmacheck_rcu *domain, struct rcu_head *head, rcu_callback_t
 /* Waits until all called before have been run. */
 void rcu_call_barrier(struct dmacheck_rcu *domain);
 
+/* Waits until no thread is at the callbacks any more: @domain may go. */
+void rcu_settle(struct dmacheck_rcu *domain);
+
 #pragma GCC visibility pop
 
 #endif /* DMACHECK_RCU_H */

@@ -3,7 +3,8 @@
  * report.c - one line as the kernel would print it, and the stack under it
  *
  * Written with one write() each, from a buffer on the stack: a report must work
- * with any lock held and no memory left.
+ * with any lock of the engine held. Only the names of functions take memory, and
+ * without it addresses are printed.
  */
 #include <dlfcn.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 #include "printk.h"
 #include "report.h"
 #include "sched-private.h"
+#include "symbol.h"
 
 enum { LINE = 512, FRAMES = 16, SKIPPED = 16, SITES = 1024 };
 
@@ -77,7 +79,7 @@ stack_walk(void **addresses, int limit)
 	while (count < limit && frame_inside(self, frame)) {
 		const uintptr_t *record = (const uintptr_t *)frame;
 
-		if (!record[1])
+		if (!record[1] || record[0] == self->stack_top)
 			break;
 		addresses[count++] = (void *)record[1];
 		if (record[0] <= frame)
@@ -107,6 +109,16 @@ static bool frame_ours(const void *address)
 	return frame_of(address, "libdmacheck-");
 }
 
+static void function_print(const char *function, const char *file, int number)
+{
+	char line[LINE];
+	int length = file ? snprintf(line, sizeof(line), "  %s at %s:%d", function, file,
+				     number) :
+			    snprintf(line, sizeof(line), "  %s", function);
+
+	line_write(line, line_finish(line, length));
+}
+
 /* Return addresses point behind the call, so one is taken off to name it. */
 static void frame_print(const void *address)
 {
@@ -115,6 +127,8 @@ static void frame_print(const void *address)
 	Dl_info info;
 	int length;
 
+	if (symbol_frames((uintptr_t)at, function_print))
+		return;
 	if (!dladdr(at, &info) || !info.dli_fname)
 		length = snprintf(line, sizeof(line), "  %p", address);
 	else if (info.dli_sname)
@@ -155,6 +169,21 @@ void report_stack(void)
 static bool silent(void)
 {
 	return dmacheck_recording || !options.report;
+}
+
+void report_origin(const char *heading, const void *address)
+{
+	char line[LINE];
+
+	if (silent())
+		return;
+	line_write(line, line_finish(line, snprintf(line, sizeof(line), "%s", heading)));
+	frame_print(address);
+}
+
+void report_stack_top(const void *frame)
+{
+	actor_current()->stack_top = (uintptr_t)frame;
 }
 
 static void misuse(const char *format, va_list arguments, bool stack)

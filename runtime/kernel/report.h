@@ -17,7 +17,7 @@
  *
  * One line (a newline is added), followed by the stack of the caller. Silent but
  * for the ENGINE_MESSAGE event while a recorder is loaded. Any context; takes no
- * lock of the engine; does not allocate.
+ * lock of the engine. Names in the stack take memory, addresses do not.
  */
 void report_misuse(const char *format, ...)
 	SHARED(report_misuse) __attribute__((format(printf, 1, 2)));
@@ -34,6 +34,18 @@ void report_misuse_once(const void *site, const char *format, ...)
 
 /* The caller's stack, always printed. */
 void report_stack(void);
+
+/*
+ * Names the function that a return address lies in, under @heading: where
+ * something that a report speaks of began. Silent when report_misuse() is.
+ */
+void report_origin(const char *heading, const void *address);
+
+/*
+ * Stacks of this thread end before the calling function: what called a module
+ * is nothing of its.
+ */
+void report_stack_top(const void *frame) SHARED(report_stack_top);
 
 /* A message about the engine itself (tracking turned off, ...); always printed. */
 void report_notice(const char *format, ...)

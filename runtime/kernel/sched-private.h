@@ -88,6 +88,7 @@ struct sched_actor {
 	void *data;
 	uintptr_t stack_low;
 	uintptr_t stack_high;
+	uintptr_t stack_top;	/* frame where reports end; 0: none */
 };
 
 struct sched_queue {

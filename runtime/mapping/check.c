@@ -6,7 +6,6 @@
  * document 003; the conditions are exact where the kernel's are not: by bytes, in all pages,
  * and an address inside a mapping belongs to that mapping.
  */
-#include <dlfcn.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -39,36 +38,20 @@ const char *check_direction_name(unsigned int direction)
 	return direction < sizeof(names) / sizeof(*names) ? names[direction] : "?";
 }
 
-/* "Mapped at:" and the function that did, as far as the linker knows it. */
-static void append_caller(char *text, size_t size, const struct mapping *entry)
-{
-	Dl_info info;
-
-	if (!dladdr(entry->caller, &info) || !info.dli_fname)
-		return;
-	if (info.dli_sname)
-		snprintf(text, size, "\nMapped at: %s+0x%lx", info.dli_sname,
-			 (unsigned long)((char *)entry->caller - (char *)info.dli_saddr));
-	else
-		snprintf(text, size, "\nMapped at: %s+0x%lx", info.dli_fname,
-			 (unsigned long)((char *)entry->caller - (char *)info.dli_fbase));
-}
-
 /* The part after the prefix is given; @entry, where there is one, tells who mapped. */
 void check_report(const struct device *dev, const struct mapping *entry,
 		  const char *format, ...)
 {
 	char text[512];
 	va_list arguments;
-	int length;
 
 	va_start(arguments, format);
-	length = vsnprintf(text, sizeof(text), format, arguments);
+	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	if (entry && !dmacheck_recording && length > 0 && length < (int)sizeof(text))
-		append_caller(text + length, sizeof(text) - length, entry);
 	report_misuse("DMA-API: %s %s: %s", dev ? dev_driver_string(dev) : "NULL",
 		      dev ? dev_name(dev) : "NULL", text);
+	if (entry)
+		report_origin("Mapped at:", entry->caller);
 }
 
 void check_overlap(const struct device *dev, const struct mapping *entry,

@@ -89,6 +89,7 @@ static void run_exit(const struct dmacheck_entry *exit)
 	check_unused(exit);
 	set_state(exit, MODULE_STATE_GOING);
 	dmacheck_emit(MODULE_EXIT, .name = exit->module);
+	report_stack_top(__builtin_frame_address(0));
 	exit->exit();
 }
 
@@ -111,6 +112,7 @@ static int run_init(const struct dmacheck_entry *entry)
 	int ret;
 
 	set_state(entry, MODULE_STATE_COMING);
+	report_stack_top(__builtin_frame_address(0));
 	ret = entry->init();
 	dmacheck_emit(MODULE_INIT, .name = entry->module, .value = ret);
 	if (ret < 0) {

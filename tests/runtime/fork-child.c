@@ -7,6 +7,7 @@
  */
 /* proves: I4 */
 /* expect-stderr: called in a child of fork() */
+/* expect-stderr: channel of the parent process used after fork */
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/dma-mapping.h>

@@ -3,6 +3,7 @@
  * fork-wait.c - a child of fork() that waits for what only its parent has is ended
  */
 /* expect-stderr: waits for what only its parent has */
+/* expect-stderr: blocked, no timer, work or transfer will wake it */
 #include <linux/completion.h>
 #include <linux/delay.h>
 #include <linux/kthread.h>

@@ -8,6 +8,7 @@
  */
 /* proves: I4 */
 /* args: engine.pfn=real */
+/* run-reports: any */
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>
 #include <linux/module.h>

@@ -134,9 +134,10 @@ static int test_until_synchronize(int (*terminate)(struct dma_chan *chan), bool 
 
 	CHECK(start(cyclic) > 0);
 	usleep_range(1500, 1501);
-	before = delivered();
+	before = taken;
 	CHECK(!terminate(chan));
 	msleep(20);
+	CHECK(taken > before);		/* it goes on */
 	CHECK(cyclic || delivered() < SIZE);
 	before = taken;
 	dmaengine_synchronize(chan);

@@ -5,6 +5,7 @@
  * The exit sees all of what init began, but not the end of timers that only feed
  * themselves.
  */
+/* run: weakest, random 1-5 */
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/kthread.h>

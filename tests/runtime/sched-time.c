@@ -27,13 +27,14 @@ static int tasklets;
 
 static void early_fire(struct timer_list *t)
 {
-	early_first = fired++ == 0;
+	early_first = fired == 0;
+	WRITE_ONCE(fired, fired + 1);
 	wrong_context |= !in_softirq() || in_hardirq();
 }
 
 static void late_fire(struct timer_list *t)
 {
-	fired++;
+	WRITE_ONCE(fired, fired + 1);
 }
 
 static enum hrtimer_restart period(struct hrtimer *timer)
@@ -46,7 +47,7 @@ static enum hrtimer_restart period(struct hrtimer *timer)
 static void tasklet_count(struct tasklet_struct *t)
 {
 	wrong_context |= !in_serving_softirq();
-	tasklets++;
+	WRITE_ONCE(tasklets, tasklets + 1);
 }
 
 static void timers_check(void)
@@ -95,12 +96,12 @@ static void polling_check(void)
 	mod_timer(&early, jiffies + 5);
 	while (time_before(jiffies, end))
 		cpu_relax();
-	CHECK(fired == before + 1);
+	CHECK(READ_ONCE(fired) == before + 1);
 	CHECK(ktime_to_ms(ktime_sub(ktime_get(), start)) >= 49);
 	tasklet_schedule(&tasklet);
 	while (!READ_ONCE(tasklets))
 		udelay(1);
-	CHECK(tasklets == 1);
+	CHECK(READ_ONCE(tasklets) == 1);
 }
 
 static void tasklets_check(void)

@@ -47,13 +47,14 @@ static inline enum dma_status dma_cookie_status(struct dma_chan *chan,
 						dma_cookie_t cookie,
 						struct dma_tx_state *state)
 {
-	dma_cookie_t used = READ_ONCE(chan->cookie);
-	dma_cookie_t last = READ_ONCE(chan->completed_cookie);
+	struct dma_tx_state now = {};
 
-	dma_set_tx_state(state, last, used, 0);
+	/* in this order: what completes meanwhile has been given out before */
+	now.used = READ_ONCE(chan->cookie);
+	now.last = READ_ONCE(chan->completed_cookie);
 	if (state)
-		state->in_flight_bytes = 0;
-	return dma_async_is_complete(cookie, last, used);
+		*state = now;
+	return dma_async_is_complete(cookie, now.last, now.used);
 }
 
 static inline void dma_set_residue(struct dma_tx_state *state, u32 residue)

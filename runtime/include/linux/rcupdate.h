@@ -20,17 +20,14 @@
 /**
  * struct dmacheck_rcu - readers that know each other's grace periods
  * @now: new readers count in readers[now & 1]
- * @waiter: the task that waits for readers, under the lock of rcu-readers.c,
- *	as the callbacks
  * @lock: one grace period at a time
- * @first: callbacks in order, to @last
+ * @first: callbacks in order, to @last; under the lock of rcu-readers.c
  * @running: a thread is at them, or @again will make it
  * @begun: and @completed: grace periods
  */
 struct dmacheck_rcu {
 	unsigned long now;
 	unsigned long readers[2];
-	struct task_struct *waiter;
 	struct dmacheck_lock lock;
 	struct rcu_head *first;
 	struct rcu_head *last;
