@@ -217,7 +217,7 @@ void device_unregister(struct device *dev)
 
 bool device_is_registered(struct device *dev)
 {
-	return dev->kobj.state_in_sysfs;
+	return __atomic_load_n(&dev->kobj.state_in_sysfs, __ATOMIC_RELAXED);
 }
 
 struct device *get_device(struct device *dev)

@@ -78,7 +78,7 @@ int base_kobject_add(struct kobject *kobj, struct kobject *parent)
 		return -EINVAL;
 	}
 	kobj->parent = kobject_get(parent);
-	kobj->state_in_sysfs = 1;
+	__atomic_store_n(&kobj->state_in_sysfs, 1, __ATOMIC_RELAXED);
 	return 0;
 }
 
@@ -110,10 +110,10 @@ void kobject_del(struct kobject *kobj)
 {
 	struct kobject *parent;
 
-	if (!kobj || !kobj->state_in_sysfs)
+	if (!kobj || !__atomic_load_n(&kobj->state_in_sysfs, __ATOMIC_RELAXED))
 		return;
 	parent = kobj->parent;
-	kobj->state_in_sysfs = 0;
+	__atomic_store_n(&kobj->state_in_sysfs, 0, __ATOMIC_RELAXED);
 	kobj->parent = NULL;
 	kobject_put(parent);
 }

@@ -205,19 +205,24 @@ void rcu_call_barrier(struct dmacheck_rcu *domain)
 	wait_for_completion(&barrier.done);
 }
 
-static bool is_running(struct dmacheck_rcu *domain)
+enum rcu_work { RCU_NONE, RCU_RUNNING, RCU_PENDING };
+
+static enum rcu_work rcu_work(struct dmacheck_rcu *domain)
 {
-	bool running;
+	enum rcu_work work;
 
 	raw_lock(&callbacks_lock);
-	running = domain->running;
+	work = domain->first ? RCU_PENDING : domain->running ? RCU_RUNNING : RCU_NONE;
 	raw_unlock(&callbacks_lock);
-	return running;
+	return work;
 }
 
 /* The thread looks once more after the last callback, which is soon. */
-void rcu_settle(struct dmacheck_rcu *domain)
+bool rcu_settle(struct dmacheck_rcu *domain)
 {
-	while (is_running(domain))
+	enum rcu_work work;
+
+	while ((work = rcu_work(domain)) == RCU_RUNNING)
 		schedule_timeout_uninterruptible(1);
+	return work == RCU_NONE;
 }

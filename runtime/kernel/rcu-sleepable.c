@@ -23,10 +23,8 @@ int srcu_read_lock_held(const struct srcu_struct *ssp)
 void cleanup_srcu_struct(struct srcu_struct *ssp)
 {
 	context_may_sleep("cleanup_srcu_struct", __builtin_return_address(0));
-	if (srcu_read_lock_held(ssp) || ssp->domain.first)
+	if (srcu_read_lock_held(ssp) || !rcu_settle(&ssp->domain))
 		report_misuse("WARNING: cleanup_srcu_struct: still in use");
-	else
-		rcu_settle(&ssp->domain);
 }
 
 int srcu_read_lock(struct srcu_struct *ssp)

@@ -26,8 +26,11 @@ void rcu_call(struct dmacheck_rcu *domain, struct rcu_head *head, rcu_callback_t
 /* Waits until all called before have been run. */
 void rcu_call_barrier(struct dmacheck_rcu *domain);
 
-/* Waits until no thread is at the callbacks any more: @domain may go. */
-void rcu_settle(struct dmacheck_rcu *domain);
+/*
+ * Waits until no thread is at the callbacks any more. Return: true if @domain may
+ * go; false, at once, if there are callbacks that nobody has begun.
+ */
+bool rcu_settle(struct dmacheck_rcu *domain);
 
 #pragma GCC visibility pop
 

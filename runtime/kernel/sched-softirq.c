@@ -143,16 +143,6 @@ static bool not_busy(const void *what)
 	return !item->raised && sched.running != item;
 }
 
-bool sched_softirq_busy(struct sched_softirq *item)
-{
-	bool busy;
-
-	raw_lock(&sched.lock);
-	busy = !not_busy(item);
-	raw_unlock(&sched.lock);
-	return busy;
-}
-
 bool sched_softirq_raised(struct sched_softirq *item)
 {
 	bool raised;

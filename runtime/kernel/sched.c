@@ -8,6 +8,7 @@
  */
 #include <stdlib.h>
 #include <sched.h>
+#include <linux/sched/task.h>
 #include <dmacheck/event.h>
 #include "options.h"
 #include "report.h"
@@ -197,14 +198,20 @@ bool actor_wake(struct sched_actor *actor, unsigned int mask)
 	return state != next;
 }
 
-int wake_up_process(struct task_struct *task)
-{
-	return actor_wake(actor_of(task), TASK_NORMAL | TASK_NEW);
-}
-
+/* A thread that is woken may end before the waker has looked who sleeps how. */
 int wake_up_state(struct task_struct *task, unsigned int state)
 {
-	return actor_wake(actor_of(task), state);
+	int woken;
+
+	get_task_struct(task);
+	woken = actor_wake(actor_of(task), state);
+	put_task_struct(task);
+	return woken;
+}
+
+int wake_up_process(struct task_struct *task)
+{
+	return wake_up_state(task, TASK_NORMAL | TASK_NEW);
 }
 
 void dmacheck_set_state(unsigned int state)

@@ -113,9 +113,6 @@ bool sched_softirq_raise(struct sched_softirq *item);
 /* Takes back what has not begun to run. Return: whether it was raised. */
 bool sched_softirq_cancel(struct sched_softirq *item);
 
-/* Whether @item is raised or running. */
-bool sched_softirq_busy(struct sched_softirq *item);
-
 bool sched_softirq_raised(struct sched_softirq *item);
 bool sched_softirq_running(struct sched_softirq *item);
 

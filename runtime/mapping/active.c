@@ -20,7 +20,7 @@ static void entry_export(const struct mapping *entry, struct dmacheck_mapping *r
 		.dma_address = entry->dma_address,
 		.attrs = entry->attrs,
 		.sg_entries = entry->sg_entries,
-		.sg_mapped = entry->sg_mapped,
+		.sg_mapped = entry->sg_entries,	/* none is merged with the next */
 		.error_check = entry->error_check,
 		.caller = entry->caller,
 		.time = entry->time,

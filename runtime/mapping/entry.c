@@ -37,7 +37,6 @@ static struct mapping entry_of(const struct map_request *request)
 		.time = sched_now(),
 		.attrs = request->attrs,
 		.sg_entries = request->sg_entries,
-		.sg_mapped = request->sg_mapped,
 		.type = request->type,
 		.direction = request->direction,
 		.error_check = request->error_check,

@@ -23,7 +23,7 @@ static struct map_request sg_request(const struct sg_call *call, struct scatterl
 		.dev = dev, .type = DMACHECK_MAPPED_SG, .direction = call->direction,
 		.address = (uintptr_t)sg_virt(sg), .size = sg->length,
 		.attrs = call->attrs, .caller = call->caller,
-		.sg_entries = call->entries, .sg_mapped = call->entries,
+		.sg_entries = call->entries,
 		.mask = dev && dev->dma_mask ? *dev->dma_mask : 0,
 	};
 }

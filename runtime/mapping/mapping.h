@@ -32,7 +32,7 @@
 #define MAPPING_PAGE		(1ul << MAPPING_PAGE_SHIFT)
 #define MAPPING_ADDRESS_BITS	47	/* of user space */
 
-/* One mapping; 96 bytes. All protected by the mapping lock. */
+/* One mapping; 88 bytes. All protected by the mapping lock. */
 struct mapping {
 	const struct device *device;	/* NULL: not in use */
 	uintptr_t address;
@@ -44,7 +44,6 @@ struct mapping {
 	uint64_t sequence;
 	uint32_t attrs;
 	uint32_t sg_entries;
-	uint32_t sg_mapped;
 	uint32_t nodes;		/* of the first page; 0 for resources */
 	uint32_t cpu_ranges;	/* what has been synced for the CPU */
 	uint32_t next;		/* free list, or list of resources */
@@ -142,7 +141,6 @@ struct map_request {
 	unsigned long attrs;
 	const void *caller;
 	unsigned int sg_entries;
-	unsigned int sg_mapped;
 	enum dmacheck_error_check error_check;
 	uint64_t mask;
 	void *memory;

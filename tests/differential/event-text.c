@@ -81,10 +81,12 @@ void dmacheck_event(const struct dmacheck_event *event)
 	if (!out || skipped[event->kind])
 		return;
 	pthread_mutex_lock(&lock);
-	fprintf(out, "%s dev=%u chan=%u obj=%u dma=%llx size=%llu value=%lld type=%u dir=%u flags=%x%s%s\n",
+	fprintf(out,
+		"%s dev=%u chan=%u obj=%u dma=%llx size=%llu value=%lld type=%u dir=%u flags=%x%s%s\n",
 		kinds[event->kind], name_of(&devices, event->device),
-		name_of(&channels, event->channel), name_of(&objects, event->object), event->dma_address, event->size, event->value,
-		event->type, event->direction, event->flags,
-		event->name ? " " : "", event->name ? event->name : "");
+		name_of(&channels, event->channel), name_of(&objects, event->object),
+		event->dma_address, event->size, event->value, event->type,
+		event->direction, event->flags, event->name ? " " : "",
+		event->name ? event->name : "");
 	pthread_mutex_unlock(&lock);
 }

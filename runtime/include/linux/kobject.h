@@ -36,9 +36,10 @@ struct kobject {
 	struct kset *kset;
 	const struct kobj_type *ktype;
 	struct kref kref;
-	unsigned int state_initialized : 1;
-	unsigned int state_in_sysfs : 1;
-	unsigned int state_add_uevent_sent : 1;
+	/* no bits: one is read while another changes */
+	unsigned int state_initialized;
+	unsigned int state_in_sysfs;	/* atomic */
+	unsigned int state_add_uevent_sent;
 	unsigned int state_remove_uevent_sent : 1;
 };
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# mapping-untracked.sh - without memory for tracking, tracking goes off and the program on
+# mapping-memory.sh - without memory for tracking, tracking goes off and the program on
 #
 # proves: I6
 #
@@ -9,7 +9,7 @@
 set -u
 dmacheck=${DMACHECK:-./dmacheck}
 srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/mapping-untracked.XXXXXX")
+dir=$(mktemp -d "${TMPDIR:-/tmp}/mapping-memory.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 program=$dir/untracked
 status=0

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# core-events.sh - a preloaded recorder is told all, and then the engine says nothing
+# core-recorded.sh - a preloaded recorder is told all, and then the engine says nothing
 #
 # proves: T2 T6 I3
 #
@@ -10,7 +10,7 @@
 set -u
 dmacheck=${DMACHECK:-./dmacheck}
 srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/core-events.XXXXXX")
+dir=$(mktemp -d "${TMPDIR:-/tmp}/core-recorded.XXXXXX")
 trap 'rm -rf "$dir"' EXIT
 library=${EVENT_LIBRARY:-$dir/event-text.so}
 status=0
