@@ -3,6 +3,7 @@
  * core.h - what the parts of the core share
  *
  *   core-device.c   registered devices and their channels
+ *   core-class.c    channels in the device model
  *   core-channel.c  who uses a channel: public clients and exclusive ones
  *   core-request.c  which channel a client gets
  *   core-table.c    the channel table of public clients
@@ -22,6 +23,13 @@
 extern struct mutex core_mutex;
 /* Registered ones; read under RCU or the mutex, changed under the mutex. */
 extern struct list_head core_devices;
+
+/* The class of the channels, made at the first call. Return: 0 or an errno. */
+int core_class_register(void);
+
+/* Gives @chan its entry in the device model. Return: 0 or an errno. */
+int core_chan_add_device(struct dma_device *device, struct dma_chan *chan,
+			 const char *name);
 
 /* All below: under the mutex. */
 

@@ -29,6 +29,7 @@ wrong()
 	status=1
 }
 
+# shellcheck disable=SC2034 # counts
 for schedule in weakest random; do
 	first=$(run $schedule 1)
 	for again in 1 2 3 4; do

@@ -40,7 +40,7 @@ struct kobject {
 	unsigned int state_initialized;
 	unsigned int state_in_sysfs;	/* atomic */
 	unsigned int state_add_uevent_sent;
-	unsigned int state_remove_uevent_sent : 1;
+	unsigned int state_remove_uevent_sent;
 };
 
 struct kobj_attribute {
