@@ -19,7 +19,6 @@
 #include <linux/rculist.h>
 #include <linux/rcupdate.h>
 #include <linux/percpu.h>
-#include <linux/slab.h>
 
 #include "runtime/engine/core.h"
 
