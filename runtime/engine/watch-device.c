@@ -14,7 +14,7 @@
 #include <linux/string.h>
 
 #include "runtime/kernel/fork.h"
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 #include "runtime/kernel/fault.h"
 
 extern void refdma_init(void) __attribute__((weak));

@@ -5,7 +5,7 @@
  * drivers/base/dd.c. All waiting devices are tried when any device gets a driver
  * and when a DMA device is registered.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/workqueue.h>

@@ -8,7 +8,7 @@
 #include <linux/slab.h>
 
 #include "runtime/kernel/report.h"
-#include "runtime/kernel/slab.h"
+#include "runtime/lib/slab.h"
 
 struct kmem_cache {
 	char *name;

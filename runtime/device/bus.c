@@ -4,7 +4,7 @@
  *
  * drivers/base/bus.c.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/string.h>

@@ -8,7 +8,7 @@
  *
  * drivers/base/dd.c, drivers/base/driver.c. A device's mutex is held over both.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/pm_runtime.h>

@@ -13,7 +13,7 @@
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
 
-#include "runtime/kernel/devres.h"
+#include "runtime/device/devres.h"
 
 void *__devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid,
 			  const char *name)

@@ -4,7 +4,7 @@
  *
  * drivers/base/platform.c.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/platform_device.h>
 #include <linux/kernel.h>

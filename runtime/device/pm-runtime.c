@@ -11,7 +11,7 @@
  * drivers/base/power/runtime.c. Callbacks run with no lock held while the state
  * says resuming or suspending; others wait for it to change.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/pm_runtime.h>

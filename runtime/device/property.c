@@ -4,7 +4,7 @@
  *
  * drivers/base/property.c, drivers/base/swnode.c for the errors.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/property.h>

@@ -11,7 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/mm.h>
 
-#include "runtime/kernel/devres.h"
+#include "runtime/device/devres.h"
 
 struct owned {
 	void *memory;

@@ -9,9 +9,9 @@
 #include <linux/idr.h>
 #include <linux/kernel.h>
 
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/report.h"
-#include "runtime/kernel/xarray-table.h"
+#include "runtime/lib/xarray-table.h"
 
 void idr_preload(gfp_t flags)
 {

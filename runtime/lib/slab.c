@@ -14,9 +14,9 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/report.h"
-#include "runtime/kernel/slab.h"
+#include "runtime/lib/slab.h"
 
 static void *heap_get(size_t size, size_t align)
 {

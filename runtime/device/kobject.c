@@ -4,7 +4,7 @@
  *
  * lib/kobject.c: the last put calls the type's release, then frees the name.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/kobject.h>
 #include <linux/kernel.h>

@@ -11,7 +11,7 @@
 #include <linux/xarray.h>
 
 #include "runtime/kernel/fault.h"
-#include "runtime/kernel/xarray-table.h"
+#include "runtime/lib/xarray-table.h"
 
 static void *error_entry(int error)
 {

@@ -10,7 +10,7 @@
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/sched.h"
 
 struct stack {

@@ -11,7 +11,7 @@
 
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/raw.h"
-#include "runtime/kernel/xarray-table.h"
+#include "runtime/lib/xarray-table.h"
 
 struct slot {
 	unsigned long index;

@@ -5,7 +5,7 @@
  * A walk copies the list first and holds a reference to each device; one that
  * is taken out of the model during the walk is still visited.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/property.h>

@@ -9,7 +9,7 @@
 #include <linux/sprintf.h>
 #include <linux/string.h>
 
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 
 static char *text_copy(const char *s, size_t length, gfp_t flags)
 {

@@ -14,7 +14,7 @@
 #include <linux/mm.h>
 #include <linux/slab.h>
 
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/report.h"
 
 _Static_assert(sizeof(struct page) == 32, "the array would take too much address space");

@@ -5,7 +5,7 @@
  * drivers/base/class.c. A class is known by its address, as the caller's const
  * struct has no room for the model.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/slab.h>

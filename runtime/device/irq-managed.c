@@ -5,7 +5,7 @@
 #include <linux/device.h>
 #include <linux/errno.h>
 #include <linux/interrupt.h>
-#include "report.h"
+#include "runtime/kernel/report.h"
 
 struct irq_managed {
 	unsigned int irq;

@@ -16,10 +16,10 @@
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/raw.h"
 #include "runtime/kernel/report.h"
-#include "runtime/kernel/slab.h"
+#include "runtime/lib/slab.h"
 
 static const size_t area_size = 64UL << 30;
 

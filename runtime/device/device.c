@@ -7,7 +7,7 @@
  *
  * drivers/base/core.c for the order of the steps and the words.
  */
-#include "runtime/kernel/base.h"
+#include "runtime/device/base.h"
 
 #include <linux/device.h>
 #include <linux/kernel.h>

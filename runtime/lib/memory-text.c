@@ -9,7 +9,7 @@
 #include <link.h>
 
 #include "runtime/kernel/fault.h"
-#include "runtime/kernel/memory.h"
+#include "runtime/lib/memory.h"
 #include "runtime/kernel/raw.h"
 
 struct range {
