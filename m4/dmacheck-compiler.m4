@@ -38,7 +38,10 @@ AC_DEFUN([DMACHECK_SANITIZERS],[
 	SANITIZER_FLAGS=
 	AS_CASE([$enable_sanitizers],
 		[no],[],
-		[yes],[SANITIZER_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all"],
+		[yes],[SANITIZER_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=all"
+			dnl drivers hand over functions that take more special pointers
+			AS_CASE([`$CC --version`],
+				[*clang*],[SANITIZER_FLAGS="$SANITIZER_FLAGS -fno-sanitize=function"])],
 		[thread],[SANITIZER_FLAGS="-fsanitize=thread"],
 		[AC_MSG_ERROR([--enable-sanitizers takes yes, no or thread])])
 	AS_IF([test -n "$SANITIZER_FLAGS"],[

@@ -54,13 +54,26 @@ void check_report(const struct device *dev, const struct mapping *entry,
 		report_origin("Mapped at:", entry->caller);
 }
 
+/* What a line is told about once for each place that maps. */
+enum { SITE_UNCHECKED, SITE_OVERLAPPED };
+
+/*
+ * A place that maps wrongly does so each time: it is told once, unless somebody
+ * records. The kernel is shorter still, and tells the first error only.
+ */
+static bool told_before(const struct mapping *entry, int what)
+{
+	return !dmacheck_recording &&
+	       !report_site_new((const char *)entry->caller + what);
+}
+
 void check_overlap(const struct device *dev, const struct mapping *entry,
 		   const struct frame_facts *facts)
 {
 	if (facts->exceeded)
 		report_misuse("DMA-API: exceeded %d overlapping mappings of pfn %lx", 7,
 			      facts->exceeded);
-	if (facts->overlapped)
+	if (facts->overlapped && !told_before(entry, SITE_OVERLAPPED))
 		check_report(dev, entry, "cacheline tracking EEXIST, overlapping mappings aren't supported");
 }
 
@@ -130,13 +143,11 @@ static void check_direction(const struct unmap_request *request,
 			     check_direction_name(request->direction));
 }
 
-/* One line for each place that maps so: it does so every time. */
 static void check_error_check(const struct unmap_request *request,
 			      const struct mapping *entry)
 {
-	if (entry->error_check != DMACHECK_CHECK_MISSING)
-		return;
-	if (dmacheck_recording || report_site_new(entry->caller))
+	if (entry->error_check == DMACHECK_CHECK_MISSING &&
+	    !told_before(entry, SITE_UNCHECKED))
 		check_report(request->dev, entry,
 			     "device driver failed to check map error[device address=0x%016llx] [size=%llu bytes] [mapped as %s]",
 			     (unsigned long long)request->dma_address,

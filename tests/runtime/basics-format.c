@@ -9,7 +9,7 @@
 #include <linux/slab.h>
 #include <linux/uuid.h>
 
-static int failures;
+#include "check.h"
 
 static void __attribute__((format(printf, 2, 3))) expect(const char *wanted, const char *format, ...)
 {
@@ -19,10 +19,8 @@ static void __attribute__((format(printf, 2, 3))) expect(const char *wanted, con
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	if (!strcmp(text, wanted))
-		return;
-	pr_err("FAIL %s: \"%s\", not \"%s\"\n", format, text, wanted);
-	failures++;
+	if (!EXPECT(!strcmp(text, wanted)))
+		pr_err("%s: \"%s\", not \"%s\"\n", format, text, wanted);
 }
 
 static void integers(void)
@@ -69,11 +67,8 @@ static void limits(void)
 {
 	char text[8];
 
-	if (snprintf(text, 4, "%s", "abcdef") != 6 || strcmp(text, "abc") ||
-	    scnprintf(text, 4, "%s", "abcdef") != 3 || scnprintf(text, 0, "x") != 0) {
-		pr_err("FAIL snprintf at the end of its buffer\n");
-		failures++;
-	}
+	EXPECT(snprintf(text, 4, "%s", "abcdef") == 6 && !strcmp(text, "abc"));
+	EXPECT(scnprintf(text, 4, "%s", "abcdef") == 3 && scnprintf(text, 0, "x") == 0);
 }
 
 static void scanning(void)
@@ -83,27 +78,24 @@ static void scanning(void)
 	unsigned int x;
 	unsigned char byte;
 
-	if (sscanf("12 -7 0xff word!", "%d %i %x %15[a-z]", &a, &b, &x, word) != 4 ||
-	    a != 12 || b != -7 || x != 255 || strcmp(word, "word") ||
-	    sscanf("3:200rest", "%d:%hhu%n", &a, &byte, &n) != 2 || byte != 200 || n != 5 ||
-	    sscanf("x", "%d", &a) != 0 || sscanf("1234", "%2d%*d", &a) != 1 || a != 12) {
-		pr_err("FAIL sscanf\n");
-		failures++;
-	}
+	EXPECT(sscanf("12 -7 0xff word!", "%d %i %x %15[a-z]", &a, &b, &x, word) == 4);
+	EXPECT(a == 12 && b == -7 && x == 255 && !strcmp(word, "word"));
+	EXPECT(sscanf("3:200rest", "%d:%hhu%n", &a, &byte, &n) == 2 && byte == 200 && n == 5);
+	EXPECT(sscanf("x", "%d", &a) == 0);
+	EXPECT(sscanf("1234", "%2d%*d", &a) == 1 && a == 12);
 }
 
 static int __init format_init(void)
 {
 	char *text = kasprintf(GFP_KERNEL, "%s-%d", "a", 5);
 
-	if (!text || strcmp(text, "a-5"))
-		failures++;
+	EXPECT(text && !strcmp(text, "a-5"));
 	kfree(text);
 	integers();
 	pointers();
 	limits();
 	scanning();
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 module_init(format_init);
 MODULE_LICENSE("GPL");

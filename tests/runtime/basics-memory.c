@@ -10,15 +10,7 @@
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
-static int failures;
-
-#define EXPECT(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 static void small(void)
 {
@@ -130,7 +122,7 @@ static int __init memory_init(void)
 	virtual();
 	pools();
 	scoped();
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 module_init(memory_init);
 MODULE_LICENSE("GPL");

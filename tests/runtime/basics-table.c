@@ -18,15 +18,7 @@
 #include <linux/sort.h>
 #include <linux/xarray.h>
 
-static int failures;
-
-#define EXPECT(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 struct item {
 	int key;
@@ -245,7 +237,7 @@ static int __init table_init(void)
 	sorting();
 	rings();
 	sums();
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 module_init(table_init);
 MODULE_LICENSE("GPL");

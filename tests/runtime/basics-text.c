@@ -12,15 +12,7 @@
 #include <linux/string_choices.h>
 #include <linux/unaligned.h>
 
-static int failures;
-
-#define EXPECT(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 static void numbers(void)
 {
@@ -124,7 +116,7 @@ static int __init text_init(void)
 	arithmetic();
 	atomics();
 	randoms();
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 module_init(text_init);
 MODULE_LICENSE("GPL");

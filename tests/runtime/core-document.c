@@ -12,6 +12,8 @@
 #include <linux/kref.h>
 #include <linux/module.h>
 
+#include "check.h"
+
 struct model {
 	struct kref ref;
 	int clients;
@@ -50,32 +52,24 @@ static void put_as_repaired(void)
 		kref_put(&model.ref, release);
 }
 
-static bool check(bool right, const char *what)
-{
-	if (!right)
-		pr_err("FAIL %s\n", what);
-	return right;
-}
-
 /* Two clients come, two go, the device is unregistered. */
-static int run(void (*put)(void), int released_early)
+static void run(void (*put)(void), int released_early)
 {
-	bool right;
-
 	model_register();
-	right = check(model_get() && model_get(), "two clients");
+	EXPECT(model_get() && model_get());
 	put();
-	right &= check(!model.released, "the first one goes");
+	EXPECT(!model.released);
 	put();
-	right &= check(model.released == released_early, "the second one goes");
+	EXPECT(model.released == released_early);
 	kref_put(&model.ref, release);
-	right &= check(model.released == 1, "unregistered");
-	return right ? 0 : -EINVAL;
+	EXPECT(model.released == 1);
 }
 
 static int __init core_document_init(void)
 {
-	return run(put_as_repaired, 0) ?: run(put_as_document, 1);
+	run(put_as_repaired, 0);
+	run(put_as_document, 1);
+	return check_result();
 }
 module_init(core_document_init);
 MODULE_LICENSE("GPL");

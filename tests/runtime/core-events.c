@@ -21,6 +21,8 @@
 #include <linux/module.h>
 #include <linux/slab.h>
 
+#include "check.h"
+
 enum { EVENTS = 4096, SIZE = 1024, FIFO = 0x40003000 };
 
 static struct dmacheck_event events[EVENTS];
@@ -31,14 +33,6 @@ static struct dma_chan *chan;
 static struct device *dev;
 static u8 *memory;
 static dma_addr_t address;
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
 
 /* Those that say something about the client's calls and what came of them. */
 static bool counts(unsigned int kind)

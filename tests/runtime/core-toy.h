@@ -19,14 +19,7 @@
 #include <linux/spinlock.h>
 #include <linux/string.h>
 
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, \
-			       #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
+#include "check.h"
 
 enum { TOY_CHANNELS = 2 };
 

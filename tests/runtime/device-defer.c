@@ -5,6 +5,8 @@
 #include <linux/module.h>
 #include <linux/platform_device.h>
 
+#include "check.h"
+
 static struct platform_device *consumer, *supplier;
 static bool supplied;
 static int tries;
@@ -41,18 +43,12 @@ static struct platform_driver consumer_driver = {
 
 static int check_deferral(void)
 {
-	if (tries != 1 || device_is_bound(&consumer->dev)) {
-		pr_err("FAIL %d tries before the supplier came\n", tries);
-		return -EINVAL;
-	}
+	CHECK(tries == 1 && !device_is_bound(&consumer->dev));
 	supplier = platform_device_register_simple("defer-supplier", 0, NULL, 0);
 	if (IS_ERR(supplier))
 		return PTR_ERR(supplier);
 	wait_for_device_probe();
-	if (tries != 2 || !device_is_bound(&consumer->dev)) {
-		pr_err("FAIL %d tries after the supplier came\n", tries);
-		return -EINVAL;
-	}
+	CHECK(tries == 2 && device_is_bound(&consumer->dev));
 	return 0;
 }
 

@@ -9,6 +9,8 @@
 #include <linux/module.h>
 #include <linux/platform_device.h>
 
+#include "check.h"
+
 static DECLARE_COMPLETION(entered);
 static int probes, removes;
 
@@ -46,24 +48,18 @@ static struct platform_driver other = {
 static int __init gone_init(void)
 {
 	struct platform_device *first, *second;
-	int failed;
 
 	first = platform_device_register_simple("late", PLATFORM_DEVID_NONE, NULL, 0);
 	second = platform_device_register_simple("other", PLATFORM_DEVID_NONE, NULL, 0);
-	failed = IS_ERR(first) || IS_ERR(second) || platform_driver_register(&late) ||
-		 platform_driver_register(&other);
-	if (failed)
-		return -ENODEV;
+	CHECK(!IS_ERR(first) && !IS_ERR(second));
+	CHECK(!platform_driver_register(&late) && !platform_driver_register(&other));
 	wait_for_completion(&entered);
 	platform_driver_unregister(&late);
-	failed = first->dev.driver || probes != 2 || removes != 1;
+	EXPECT(!first->dev.driver && probes == 2 && removes == 1);
 	platform_driver_unregister(&other);
 	platform_device_unregister(second);
 	platform_device_unregister(first);
-	if (!failed)
-		return 0;
-	pr_err("FAIL after %d probes: removed %d times\n", probes, removes);
-	return -EIO;
+	return check_result();
 }
 
 static void __exit gone_exit(void)

@@ -10,6 +10,8 @@
 #include <linux/property.h>
 #include <linux/string.h>
 
+#include "check.h"
+
 static const struct resource registers[] = {
 	DEFINE_RES_MEM(0x40001000, 0x100),
 	DEFINE_RES_IRQ_NAMED(17, "done"),
@@ -29,30 +31,26 @@ static int check_properties(struct device *dev)
 	const char *mode;
 	u32 value[2];
 
-	if (device_property_read_u32(dev, "clock-frequency", value) || value[0] != 400000 ||
-	    device_property_count_u32(dev, "widths") != 2 ||
-	    device_property_read_u32_array(dev, "widths", value, 2) || value[1] != 16 ||
-	    device_property_read_string(dev, "mode", &mode) || strcmp(mode, "fast") ||
-	    !device_property_read_bool(dev, "quick") ||
-	    device_property_read_u32(dev, "missing", value) != -EINVAL)
-		return dev_err_probe(dev, -EINVAL, "FAIL properties\n");
+	CHECK(!device_property_read_u32(dev, "clock-frequency", value) && value[0] == 400000);
+	CHECK(device_property_count_u32(dev, "widths") == 2);
+	CHECK(!device_property_read_u32_array(dev, "widths", value, 2) && value[1] == 16);
+	CHECK(!device_property_read_string(dev, "mode", &mode) && !strcmp(mode, "fast"));
+	CHECK(device_property_read_bool(dev, "quick"));
+	CHECK(device_property_read_u32(dev, "missing", value) == -EINVAL);
 	return 0;
 }
 
-static int check_registers(struct device *dev, void __iomem *base)
+static int check_registers(void __iomem *base)
 {
 	void __iomem *again = ioremap(0x40001000, 0x10);
 	u32 value;
 
 	writel(0x11223344, base + 4);
-	if (readl(again + 4) != 0x11223344 || readb(base + 4) != 0x44 || readl(base + 8))
-		return dev_err_probe(dev, -EINVAL, "FAIL registers\n");
-	if (readl_poll_timeout(base + 8, value, value & 1, 10, 1000) != -ETIMEDOUT ||
-	    readl_poll_timeout_atomic(base + 4, value, value & 4, 1, 1000))
-		return dev_err_probe(dev, -EINVAL, "FAIL polling\n");
+	CHECK(readl(again + 4) == 0x11223344 && readb(base + 4) == 0x44 && !readl(base + 8));
+	CHECK(readl_poll_timeout(base + 8, value, value & 1, 10, 1000) == -ETIMEDOUT);
+	CHECK(!readl_poll_timeout_atomic(base + 4, value, value & 4, 1, 1000));
 	iounmap(again);
-	if (request_mem_region(0x40001080, 16, "second"))
-		return dev_err_probe(dev, -EINVAL, "FAIL overlapping regions\n");
+	CHECK(!request_mem_region(0x40001080, 16, "second"));	/* overlaps the first */
 	return 0;
 }
 
@@ -62,12 +60,10 @@ static int io_probe(struct platform_device *pdev)
 	struct clk *clk = devm_clk_get_enabled(&pdev->dev, "bus");
 	int ret;
 
-	if (IS_ERR(base) || IS_ERR(clk) || !clk_get_rate(clk))
-		return dev_err_probe(&pdev->dev, -EINVAL, "FAIL base or clock\n");
-	if (platform_get_irq(pdev, 0) != 17 || platform_get_irq_byname(pdev, "done") != 17 ||
-	    platform_get_irq_optional(pdev, 1) != -ENXIO)
-		return dev_err_probe(&pdev->dev, -EINVAL, "FAIL interrupts\n");
-	ret = check_registers(&pdev->dev, base);
+	CHECK(!IS_ERR(base) && !IS_ERR(clk) && clk_get_rate(clk));
+	CHECK(platform_get_irq(pdev, 0) == 17 && platform_get_irq_byname(pdev, "done") == 17);
+	CHECK(platform_get_irq_optional(pdev, 1) == -ENXIO);
+	ret = check_registers(base);
 	return ret ? ret : check_properties(&pdev->dev);
 }
 

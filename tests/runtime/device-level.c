@@ -4,42 +4,36 @@
  */
 #include <linux/module.h>
 
-static int step;
+#include "check.h"
 
-static int at(int wanted, const char *what)
-{
-	if (step++ != wanted)
-		pr_err("FAIL %s came as number %d\n", what, step - 1);
-	return step - 1 == wanted ? 0 : -EINVAL;
-}
+static int step;
 
 static int __init late(void)
 {
-	return at(2, "late");
+	CHECK(step++ == 2);
+	return 0;
 }
 late_initcall(late);
 
 static int __init middle(void)
 {
-	return at(1, "device");
+	CHECK(step++ == 1);
+	return 0;
 }
 module_init(middle);
 
 static int __init early(void)
 {
-	return at(0, "subsys");
+	CHECK(step++ == 0);
+	return 0;
 }
 subsys_initcall(early);
 
 /* The count of one's own module: none, one, none; refused on the way out. */
 static int __init counted(void)
 {
-	int before = module_refcount(THIS_MODULE);
-
-	if (before || !try_module_get(THIS_MODULE) || module_refcount(THIS_MODULE) != 1) {
-		pr_err("FAIL module reference\n");
-		return -EINVAL;
-	}
+	CHECK(module_refcount(THIS_MODULE) == 0 && try_module_get(THIS_MODULE));
+	CHECK(module_refcount(THIS_MODULE) == 1);
 	module_put(THIS_MODULE);
 	return 0;
 }
@@ -47,8 +41,7 @@ late_initcall(counted);
 
 static void __exit leave(void)
 {
-	if (try_module_get(THIS_MODULE))
-		pr_err("FAIL a module that is going was got\n");
+	EXPECT(!try_module_get(THIS_MODULE));	/* it is going */
 }
 module_exit(leave);
 MODULE_LICENSE("GPL");

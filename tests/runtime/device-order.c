@@ -7,6 +7,8 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "check.h"
+
 static char trail[256];
 static int fail_probe;
 static int released;
@@ -17,14 +19,11 @@ static void note(const char *what)
 	strlcat(trail, " ", sizeof(trail));
 }
 
-static int expect(const char *name, const char *wanted)
+static void expect(const char *name, const char *wanted)
 {
-	int bad = strcmp(trail, wanted);
-
-	if (bad)
-		pr_err("FAIL %s: \"%s\", not \"%s\"\n", name, trail, wanted);
+	if (!EXPECT(!strcmp(trail, wanted)))
+		pr_err("%s: \"%s\", not \"%s\"\n", name, trail, wanted);
 	trail[0] = '\0';
-	return bad ? -EINVAL : 0;
 }
 
 static void action(void *data)
@@ -83,58 +82,46 @@ static struct platform_driver old_driver = {
 	.driver = { .name = "something-else" },
 };
 
-static int check_bound(void)
+static void check_bound(void)
 {
 	struct platform_device *pdev = platform_device_register_simple("order", 3, NULL, 0);
-	int ret;
 
-	if (IS_ERR(pdev))
-		return PTR_ERR(pdev);
-	if (strcmp(dev_name(&pdev->dev), "order.3") || pdev->dev.driver != &order_driver.driver)
-		pr_err("FAIL name %s or driver\n", dev_name(&pdev->dev));
-	if (!pdev->dev.dma_mask || *pdev->dev.dma_mask != 0xffffffffULL || !pdev->dev.dma_parms)
-		pr_err("FAIL dma masks of a platform device\n");
-	ret = expect("probe", "probe second ");
-	if (!IS_ERR(platform_device_register_simple("order", 3, NULL, 0))) {
-		pr_err("FAIL two devices of one name\n");
-		ret = -EINVAL;
-	}
+	if (!EXPECT(!IS_ERR(pdev)))
+		return;
+	EXPECT(!strcmp(dev_name(&pdev->dev), "order.3"));
+	EXPECT(pdev->dev.driver == &order_driver.driver);
+	EXPECT(pdev->dev.dma_mask && *pdev->dev.dma_mask == 0xffffffffULL);
+	EXPECT(pdev->dev.dma_parms);
+	expect("probe", "probe second ");
+	EXPECT(IS_ERR(platform_device_register_simple("order", 3, NULL, 0)));
 	platform_device_unregister(pdev);
-	return ret ? ret : expect("remove", "remove third first ");
+	expect("remove", "remove third first ");
 }
 
-static int check_failed(void)
+static void check_failed(void)
 {
 	struct platform_device *pdev;
-	int ret;
 
 	fail_probe = -ENXIO;
 	pdev = platform_device_register_simple("order", PLATFORM_DEVID_NONE, NULL, 0);
-	ret = expect("failed probe", "probe second third first ");
-	if (pdev->dev.driver || platform_get_drvdata(pdev)) {
-		pr_err("FAIL a driver after its probe failed\n");
-		ret = -EINVAL;
-	}
+	expect("failed probe", "probe second third first ");
+	EXPECT(!pdev->dev.driver && !platform_get_drvdata(pdev));
 	platform_device_unregister(pdev);
 	fail_probe = 0;
-	return ret ? ret : expect("unregister unbound", "");
+	expect("unregister unbound", "");
 }
 
-static int check_old(void)
+static void check_old(void)
 {
 	struct platform_device *pdev;
-	int ret = platform_driver_register(&old_driver);
 
-	if (ret)
-		return ret;
+	if (!EXPECT(!platform_driver_register(&old_driver)))
+		return;
 	pdev = platform_device_register_simple("old", PLATFORM_DEVID_AUTO, NULL, 0);
-	if (!device_is_bound(&pdev->dev)) {
-		pr_err("FAIL id table\n");
-		ret = -EINVAL;
-	}
+	EXPECT(device_is_bound(&pdev->dev));	/* by the table of names */
 	platform_driver_unregister(&old_driver);
 	platform_device_unregister(pdev);
-	return ret ? ret : expect("int remove", "old-remove ");
+	expect("int remove", "old-remove ");
 }
 
 static void count_release(struct device *dev)
@@ -143,28 +130,20 @@ static void count_release(struct device *dev)
 	kfree(dev);
 }
 
-static int check_release(void)
+static void check_release(void)
 {
 	struct device *dev = kzalloc(sizeof(*dev), GFP_KERNEL);
-	int ret;
 
-	if (!dev)
-		return -ENOMEM;
+	if (!EXPECT(dev))
+		return;
 	device_initialize(dev);
 	dev->release = count_release;
-	ret = dev_set_name(dev, "counted%d", 1);
-	if (!ret)
-		ret = device_add(dev);
+	EXPECT(!dev_set_name(dev, "counted%d", 1) && !device_add(dev));
 	get_device(dev);
 	device_unregister(dev);
-	if (released) {
-		pr_err("FAIL released while referenced\n");
-		return -EINVAL;
-	}
+	EXPECT(!released);	/* there is a reference */
 	put_device(dev);
-	if (released != 1)
-		pr_err("FAIL released %d times\n", released);
-	return ret ? ret : released == 1 ? 0 : -EINVAL;
+	EXPECT(released == 1);
 }
 
 static int __init order_init(void)
@@ -173,15 +152,12 @@ static int __init order_init(void)
 
 	if (ret)
 		return ret;
-	ret = check_bound();
-	if (!ret)
-		ret = check_failed();
-	if (!ret)
-		ret = check_old();
-	if (!ret)
-		ret = check_release();
+	check_bound();
+	check_failed();
+	check_old();
+	check_release();
 	platform_driver_unregister(&order_driver);
-	return ret;
+	return check_result();
 }
 module_init(order_init);
 MODULE_LICENSE("GPL");

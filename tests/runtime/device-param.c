@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * device-param.c - module parameters: types, what they refuse, their callbacks
- *
- * arguments: number=0x10 text=hello flag list=1,2,3 buffer=abc call=1 call=2
- *	dash-ed=4 device_param.hex=0xff
  */
+/* args: number=0x10 text=hello flag list=1,2,3 buffer=abc call=1 call=2 dash-ed=4 device_param.hex=0xff */
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 #include <linux/string.h>
+
+#include "check.h"
 
 static int number = 5;
 module_param(number, int, 0644);
@@ -37,49 +37,33 @@ static int call_set(const char *value, const struct kernel_param *kp)
 static const struct kernel_param_ops call_ops = { .set = call_set };
 module_param_cb(call, &call_ops, NULL, 0200);
 
-static int refuse(const char *what, int got, int wanted)
-{
-	if (got != wanted)
-		pr_err("FAIL %s: %d, not %d\n", what, got, wanted);
-	return got == wanted ? 0 : -EINVAL;
-}
-
-static int check_types(void)
+static void check_types(void)
 {
 	unsigned char byte = 1;
 	const struct kernel_param param = { .name = "byte", .arg = &byte };
 	const struct kernel_param string = {
 		.name = "buffer", .str = &(const struct kparam_string){ 4, calls } };
-	int ret = refuse("byte 255", param_set_byte("255", &param), 0);
 
-	if (!ret)
-		ret = refuse("byte 256", param_set_byte("256", &param), -ERANGE);
-	if (!ret)
-		ret = refuse("byte x", param_set_byte("x", &param), -EINVAL);
-	if (!ret)
-		ret = refuse("byte", byte, 255);
-	if (!ret)
-		ret = refuse("long string", param_set_copystring("1234", &string), -ENOSPC);
-	return ret;
+	EXPECT(param_set_byte("255", &param) == 0);
+	EXPECT(param_set_byte("256", &param) == -ERANGE);
+	EXPECT(param_set_byte("x", &param) == -EINVAL);
+	EXPECT(byte == 255);
+	EXPECT(param_set_copystring("1234", &string) == -ENOSPC);
 }
 
-/* Only when the arguments above were given. */
-static int check_arguments(void)
+static void check_arguments(void)
 {
-	if (number != 16 || strcmp(text, "hello") || !flag || list_count != 3 || list[2] != 3 ||
-	    strcmp(buffer, "abc") || strcmp(calls, "12") || dash_ed != 4 || hex != 0xff) {
-		pr_err("FAIL %d %s %d %u %d %s %s %u %x\n", number, text, flag, list_count,
-		       list[2], buffer, calls, dash_ed, hex);
-		return -EINVAL;
-	}
-	return 0;
+	EXPECT(number == 16 && !strcmp(text, "hello") && flag);
+	EXPECT(list_count == 3 && list[2] == 3);
+	EXPECT(!strcmp(buffer, "abc") && !strcmp(calls, "12"));
+	EXPECT(dash_ed == 4 && hex == 0xff);
 }
 
 static int __init param_init(void)
 {
-	int ret = number == 5 ? 0 : check_arguments();
-
-	return ret ? ret : check_types();
+	check_arguments();
+	check_types();
+	return check_result();
 }
 module_init(param_init);
 MODULE_LICENSE("GPL");

@@ -7,6 +7,8 @@
 #include <linux/platform_device.h>
 #include <linux/pm_runtime.h>
 
+#include "check.h"
+
 static int resumed, suspended;
 
 static int power_suspend(struct device *dev)
@@ -37,34 +39,22 @@ static struct platform_driver power_driver = {
 	.driver = { .name = "power", .pm = pm_ptr(&power_ops) },
 };
 
-static int expect(const char *when, int r, int s)
-{
-	if (resumed == r && suspended == s)
-		return 0;
-	pr_err("FAIL %s: resumed %d, suspended %d\n", when, resumed, suspended);
-	return -EINVAL;
-}
-
 static int check(struct device *dev)
 {
-	int ret = pm_runtime_resume_and_get(dev);
-
-	if (!ret)
-		ret = expect("after get", 1, 0);
+	CHECK(!pm_runtime_resume_and_get(dev));
+	EXPECT(resumed == 1 && suspended == 0);
 	pm_runtime_get_noresume(dev);
 	pm_runtime_put_noidle(dev);
 	pm_runtime_mark_last_busy(dev);
 	pm_runtime_put_autosuspend(dev);
-	if (!ret)
-		ret = expect("after put", 1, 0);
+	EXPECT(resumed == 1 && suspended == 0);
 	msleep(200);
-	if (!ret)
-		ret = expect("after the delay", 1, 1);
-	if (!ret && !pm_runtime_suspended(dev))
-		ret = -EINVAL;
+	EXPECT(resumed == 1 && suspended == 1);
+	EXPECT(pm_runtime_suspended(dev));
 	pm_runtime_get_sync(dev);
 	pm_runtime_put_sync_suspend(dev);
-	return ret ? ret : expect("after put_sync_suspend", 2, 2);
+	EXPECT(resumed == 2 && suspended == 2);
+	return check_result();
 }
 
 static int __init power_init(void)

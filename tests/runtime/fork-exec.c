@@ -2,10 +2,10 @@
 /*
  * fork-exec.c - a child that goes to another program, or just ends, says nothing
  */
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 int fork(void);
 int vfork(void) __attribute__((returns_twice));
@@ -92,13 +92,10 @@ static bool silent(void)
 
 static int __init fork_init(void)
 {
-	dma_cap_mask_t mask;
 	void *memory = kmalloc(100, GFP_KERNEL);
 	bool good;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_MEMCPY, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_MEMCPY, NULL);
 	if (!chan || !memory)
 		return -ENODEV;
 	address = dma_map_single(chan->device->dev, memory, 100, DMA_FROM_DEVICE);

@@ -13,15 +13,7 @@
 #include <linux/platform_device.h>
 #include <dmacheck/active.h>
 
-static int failures;
-
-#define check(what) \
-	do { \
-		if (!(what)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #what); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 static unsigned long frame(const void *address)
 {
@@ -35,35 +27,35 @@ static void check_kinds(struct device *dev, char *buffer)
 	struct scatterlist sg[2];
 	void *memory;
 
-	check(!dma_mapping_error(dev, dma));
-	check(dmacheck_frame_active(frame(buffer)));
-	check(dmacheck_frame_active(frame(buffer + PAGE_SIZE)));
-	check(dmacheck_frame_active(frame(buffer + 2 * PAGE_SIZE)));
-	check(!dmacheck_frame_active(frame(buffer + 3 * PAGE_SIZE)));
+	EXPECT(!dma_mapping_error(dev, dma));
+	EXPECT(dmacheck_frame_active(frame(buffer)));
+	EXPECT(dmacheck_frame_active(frame(buffer + PAGE_SIZE)));
+	EXPECT(dmacheck_frame_active(frame(buffer + 2 * PAGE_SIZE)));
+	EXPECT(!dmacheck_frame_active(frame(buffer + 3 * PAGE_SIZE)));
 	dma_unmap_single(dev, dma, 2 * PAGE_SIZE, DMA_TO_DEVICE);
-	check(!dmacheck_frame_active(frame(buffer)));
-	check(!dmacheck_frame_active(frame(buffer + 2 * PAGE_SIZE)));
+	EXPECT(!dmacheck_frame_active(frame(buffer)));
+	EXPECT(!dmacheck_frame_active(frame(buffer + 2 * PAGE_SIZE)));
 
 	dma = dma_map_page(dev, virt_to_page(buffer), 8, 16, DMA_FROM_DEVICE);
-	check(!dma_mapping_error(dev, dma));
-	check((dma & ~PAGE_MASK) == 8);
-	check(dmacheck_active(buffer + 8, 1) && dmacheck_active(buffer + 23, 1));
-	check(!dmacheck_active(buffer + 7, 1) && !dmacheck_active(buffer + 24, 1));
+	EXPECT(!dma_mapping_error(dev, dma));
+	EXPECT((dma & ~PAGE_MASK) == 8);
+	EXPECT(dmacheck_active(buffer + 8, 1) && dmacheck_active(buffer + 23, 1));
+	EXPECT(!dmacheck_active(buffer + 7, 1) && !dmacheck_active(buffer + 24, 1));
 	dma_unmap_page(dev, dma, 16, DMA_FROM_DEVICE);
 
 	sg_init_table(sg, 2);
 	sg_set_buf(&sg[0], buffer, 64);
 	sg_set_buf(&sg[1], buffer + PAGE_SIZE, 64);
-	check(dma_map_sg(dev, sg, 2, DMA_BIDIRECTIONAL) == 2);
-	check(dmacheck_active(buffer, 64) && dmacheck_active(buffer + PAGE_SIZE, 64));
+	EXPECT(dma_map_sg(dev, sg, 2, DMA_BIDIRECTIONAL) == 2);
+	EXPECT(dmacheck_active(buffer, 64) && dmacheck_active(buffer + PAGE_SIZE, 64));
 	dma_unmap_sg(dev, sg, 2, DMA_BIDIRECTIONAL);
-	check(!dmacheck_active(buffer, 2 * PAGE_SIZE));
+	EXPECT(!dmacheck_active(buffer, 2 * PAGE_SIZE));
 
 	memory = dma_alloc_coherent(dev, 5000, &dma, GFP_KERNEL);
-	check(memory && dmacheck_frame_active(frame(memory)));
-	check(dmacheck_active((char *)memory + 4999, 1));
+	EXPECT(memory && dmacheck_frame_active(frame(memory)));
+	EXPECT(dmacheck_active((char *)memory + 4999, 1));
 	dma_free_coherent(dev, 5000, memory, dma);
-	check(!dmacheck_frame_active(frame(memory)));
+	EXPECT(!dmacheck_frame_active(frame(memory)));
 }
 
 /* I2, I8: any number of overlaps; idle again after the last of them. */
@@ -74,14 +66,14 @@ static void check_overlaps(struct device *dev, char *buffer)
 
 	for (i = 0; i < 20; i++) {
 		dma[i] = dma_map_single(dev, buffer, 64, DMA_TO_DEVICE);
-		check(!dma_mapping_error(dev, dma[i]));
+		EXPECT(!dma_mapping_error(dev, dma[i]));
 	}
-	check(dmacheck_frame_mappings(frame(buffer)) == 20);
+	EXPECT(dmacheck_frame_mappings(frame(buffer)) == 20);
 	for (i = 0; i < 20; i++) {
-		check(dmacheck_frame_active(frame(buffer)));
+		EXPECT(dmacheck_frame_active(frame(buffer)));
 		dma_unmap_single(dev, dma[(i * 7) % 20], 64, DMA_TO_DEVICE);
 	}
-	check(!dmacheck_frame_active(frame(buffer)));
+	EXPECT(!dmacheck_frame_active(frame(buffer)));
 }
 
 /* I5: what a mapping remembers. */
@@ -90,16 +82,16 @@ static void check_entry(struct device *dev, char *buffer)
 	dma_addr_t dma = dma_map_single(dev, buffer + 40, 4000, DMA_FROM_DEVICE);
 	struct dmacheck_mapping mapping = { 0 };
 
-	check(dmacheck_mapping_of(dev, dma + 3999, &mapping));
-	check(!dmacheck_mapping_of(dev, dma + 4000, &mapping));
-	check(dmacheck_mapping_at(buffer + 40, &mapping));
-	check(mapping.device == dev && mapping.direction == DMA_FROM_DEVICE);
-	check(mapping.pfn == frame(buffer) && mapping.offset == 40);
-	check(mapping.size == 4000 && mapping.dma_address == dma && mapping.caller);
-	check(mapping.error_check == DMACHECK_CHECK_MISSING);
-	check(!dma_mapping_error(dev, dma));
-	check(dmacheck_mapping_at(buffer + 40, &mapping));
-	check(mapping.error_check == DMACHECK_CHECK_DONE);
+	EXPECT(dmacheck_mapping_of(dev, dma + 3999, &mapping));
+	EXPECT(!dmacheck_mapping_of(dev, dma + 4000, &mapping));
+	EXPECT(dmacheck_mapping_at(buffer + 40, &mapping));
+	EXPECT(mapping.device == dev && mapping.direction == DMA_FROM_DEVICE);
+	EXPECT(mapping.pfn == frame(buffer) && mapping.offset == 40);
+	EXPECT(mapping.size == 4000 && mapping.dma_address == dma && mapping.caller);
+	EXPECT(mapping.error_check == DMACHECK_CHECK_MISSING);
+	EXPECT(!dma_mapping_error(dev, dma));
+	EXPECT(dmacheck_mapping_at(buffer + 40, &mapping));
+	EXPECT(mapping.error_check == DMACHECK_CHECK_DONE);
 	debug_dma_dump_mappings(dev);
 	/* I3: told, and NULL and idle pages are not */
 	debug_dma_assert_idle(virt_to_page(buffer));
@@ -122,10 +114,10 @@ static int __init active_init(void)
 	check_kinds(&pdev->dev, buffer);
 	check_overlaps(&pdev->dev, buffer);
 	check_entry(&pdev->dev, buffer);
-	check(!dmacheck_mapping_count(&pdev->dev));
+	EXPECT(!dmacheck_mapping_count(&pdev->dev));
 	free_pages((unsigned long)buffer, 2);
 	platform_device_unregister(pdev);
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 
 static void __exit active_exit(void)

@@ -16,30 +16,22 @@
 #include <linux/platform_device.h>
 #include <dmacheck/bus.h>
 
-static int failures;
-
-#define check(what) \
-	do { \
-		if (!(what)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #what); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 static void check_reach(struct device *dev, struct device *other, char *buffer)
 {
 	dma_addr_t dma = dma_map_single(dev, buffer, 100, DMA_TO_DEVICE);
 	char copy[100];
 
-	check(!dma_mapping_error(dev, dma));
-	check(dma >> 32 && (unsigned long)dma != (unsigned long)buffer);
-	check(dmacheck_bus_read(dev, NULL, dma, copy, 100) == 0);
-	check(dmacheck_bus_write(dev, NULL, dma, copy, 100) == -EACCES);
-	check(dmacheck_bus_read(dev, NULL, dma + 1, copy, 100) == -EFAULT);
-	check(dmacheck_bus_read(dev, NULL, (u32)dma, copy, 1) == -EFAULT);
-	check(dmacheck_bus_read(other, NULL, dma, copy, 1) == -EFAULT);
+	EXPECT(!dma_mapping_error(dev, dma));
+	EXPECT(dma >> 32 && (unsigned long)dma != (unsigned long)buffer);
+	EXPECT(dmacheck_bus_read(dev, NULL, dma, copy, 100) == 0);
+	EXPECT(dmacheck_bus_write(dev, NULL, dma, copy, 100) == -EACCES);
+	EXPECT(dmacheck_bus_read(dev, NULL, dma + 1, copy, 100) == -EFAULT);
+	EXPECT(dmacheck_bus_read(dev, NULL, (u32)dma, copy, 1) == -EFAULT);
+	EXPECT(dmacheck_bus_read(other, NULL, dma, copy, 1) == -EFAULT);
 	dma_unmap_single(dev, dma, 100, DMA_TO_DEVICE);
-	check(dmacheck_bus_read(dev, NULL, dma, copy, 1) == -EFAULT);
+	EXPECT(dmacheck_bus_read(dev, NULL, dma, copy, 1) == -EFAULT);
 }
 
 /* A freed address is not given out again for a long time, then it is. */
@@ -48,7 +40,7 @@ static void check_reuse(struct device *dev, char *buffer)
 	dma_addr_t first = dma_map_single(dev, buffer, 64, DMA_TO_DEVICE);
 	int i, seen = 0;
 
-	check(!dma_mapping_error(dev, first));
+	EXPECT(!dma_mapping_error(dev, first));
 	dma_unmap_single(dev, first, 64, DMA_TO_DEVICE);
 	for (i = 0; i < 5000; i++) {
 		dma_addr_t dma = dma_map_single(dev, buffer, 64, DMA_TO_DEVICE);
@@ -56,10 +48,10 @@ static void check_reuse(struct device *dev, char *buffer)
 		if (dma_mapping_error(dev, dma))
 			break;
 		dma_unmap_single(dev, dma, 64, DMA_TO_DEVICE);
-		check(dma != first || i >= 1000);
+		EXPECT(dma != first || i >= 1000);
 		seen += dma == first;
 	}
-	check(i == 5000 && seen);
+	EXPECT(i == 5000 && seen);
 }
 
 static void check_mask(struct device *dev, char *buffer)
@@ -67,18 +59,18 @@ static void check_mask(struct device *dev, char *buffer)
 	dma_addr_t dma[4096];
 	int i, mapped;
 
-	check(dma_set_mask(dev, DMA_BIT_MASK(12)) == -EIO);
-	check(!dma_set_mask(dev, DMA_BIT_MASK(24)));
+	EXPECT(dma_set_mask(dev, DMA_BIT_MASK(12)) == -EIO);
+	EXPECT(!dma_set_mask(dev, DMA_BIT_MASK(24)));
 	for (i = 0; i < 4096; i++) {
 		dma[i] = dma_map_single(dev, buffer, 64, DMA_TO_DEVICE);
 		if (dma_mapping_error(dev, dma[i]))
 			break;
-		check(dma[i] + 63 <= DMA_BIT_MASK(24));
+		EXPECT(dma[i] + 63 <= DMA_BIT_MASK(24));
 	}
-	check(i > 1000 && i < 4096);
+	EXPECT(i > 1000 && i < 4096);
 	for (mapped = i, i = 0; i < mapped; i++)
 		dma_unmap_single(dev, dma[i], 64, DMA_TO_DEVICE);
-	check(!dma_set_mask(dev, DMA_BIT_MASK(64)));
+	EXPECT(!dma_set_mask(dev, DMA_BIT_MASK(64)));
 }
 
 /* Bytes move where the machine is not coherent only by map, sync and unmap. */
@@ -90,20 +82,20 @@ static void check_sync(struct device *dev, char *buffer)
 
 	buffer[0] = 1;
 	dma = dma_map_single(dev, buffer, 64, DMA_BIDIRECTIONAL);
-	check(!dma_mapping_error(dev, dma));
+	EXPECT(!dma_mapping_error(dev, dma));
 	buffer[0] = 2;
-	check(!dmacheck_bus_read(dev, NULL, dma, &byte, 1) && byte == (coherent ? 2 : 1));
+	EXPECT(!dmacheck_bus_read(dev, NULL, dma, &byte, 1) && byte == (coherent ? 2 : 1));
 	dma_sync_single_for_device(dev, dma, 64, DMA_BIDIRECTIONAL);
-	check(!dmacheck_bus_read(dev, NULL, dma, &byte, 1) && byte == 2);
+	EXPECT(!dmacheck_bus_read(dev, NULL, dma, &byte, 1) && byte == 2);
 	byte = 3;
-	check(!dmacheck_bus_write(dev, NULL, dma + 1, &byte, 1));
-	check((buffer[1] == 3) == coherent);
+	EXPECT(!dmacheck_bus_write(dev, NULL, dma + 1, &byte, 1));
+	EXPECT((buffer[1] == 3) == coherent);
 	dma_sync_single_for_cpu(dev, dma + 1, 1, DMA_BIDIRECTIONAL);
-	check(buffer[1] == 3);
+	EXPECT(buffer[1] == 3);
 	byte = 4;
-	check(!dmacheck_bus_write(dev, NULL, dma + 2, &byte, 1));
+	EXPECT(!dmacheck_bus_write(dev, NULL, dma + 2, &byte, 1));
 	dma_unmap_single(dev, dma, 64, DMA_BIDIRECTIONAL);
-	check(buffer[2] == 4);
+	EXPECT(buffer[2] == 4);
 }
 
 static int __init bus_init(void)
@@ -115,7 +107,7 @@ static int __init bus_init(void)
 	two = platform_device_register_simple("bus", 2, NULL, 0);
 	if (IS_ERR(one) || IS_ERR(two) || !buffer)
 		return -ENOMEM;
-	check(!dma_set_mask_and_coherent(&one->dev, DMA_BIT_MASK(64)));
+	EXPECT(!dma_set_mask_and_coherent(&one->dev, DMA_BIT_MASK(64)));
 	check_reach(&one->dev, &two->dev, buffer);
 	check_reuse(&one->dev, buffer);
 	check_mask(&one->dev, buffer);
@@ -123,7 +115,7 @@ static int __init bus_init(void)
 	kfree(buffer);
 	platform_device_unregister(one);
 	platform_device_unregister(two);
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 
 static void __exit bus_exit(void)

@@ -19,6 +19,8 @@
 #include <linux/platform_device.h>
 #include <linux/slab.h>
 
+#include "check.h"
+
 static struct dmacheck_map_context context, other;
 static char *buffer;
 
@@ -26,14 +28,6 @@ static unsigned int kinds[16];
 static long long values[16];
 static unsigned int count, unlocked, frames_seen;
 static bool watched;
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
 
 __attribute__((visibility("default")))
 void dmacheck_event(const struct dmacheck_event *event)

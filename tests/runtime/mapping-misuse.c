@@ -31,23 +31,16 @@
 #include <linux/platform_device.h>
 #include <dmacheck/active.h>
 
-static int failures;
-static const char constant[64] = "constant";
+#include "check.h"
 
-#define check(what) \
-	do { \
-		if (!(what)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #what); \
-			failures++; \
-		} \
-	} while (0)
+static const char constant[64] = "constant";
 
 static dma_addr_t map(struct device *dev, void *buffer, size_t size,
 		      enum dma_data_direction direction)
 {
 	dma_addr_t dma = dma_map_single(dev, buffer, size, direction);
 
-	check(!dma_mapping_error(dev, dma));
+	EXPECT(!dma_mapping_error(dev, dma));
 	return dma;
 }
 
@@ -62,15 +55,15 @@ static void misuse_unmap(struct device *dev, char *buffer)
 	dma = map(dev, buffer, 64, DMA_TO_DEVICE);
 	/* in the middle: a wrong size, and nothing is unmapped */
 	dma_unmap_single(dev, dma + 16, 16, DMA_TO_DEVICE);
-	check(dmacheck_active(buffer, 64));
+	EXPECT(dmacheck_active(buffer, 64));
 	dma_unmap_single(dev, dma, 64, DMA_FROM_DEVICE);
-	check(!dmacheck_active(buffer, 64));
+	EXPECT(!dmacheck_active(buffer, 64));
 
 	dma = map(dev, buffer, 64, DMA_TO_DEVICE);
 	dma_unmap_resource(dev, dma, 64, DMA_TO_DEVICE, 0);
 
 	memory = dma_alloc_coherent(dev, 64, &dma, GFP_KERNEL);
-	check(memory);
+	EXPECT(memory);
 	dma_free_coherent(dev, 64, (char *)memory + 8, dma);
 
 	wrong = dma_map_single(dev, buffer, 64, DMA_TO_DEVICE);
@@ -97,9 +90,9 @@ static void misuse_sg(struct device *dev, char *buffer)
 	sg_init_table(sg, 2);
 	sg_set_buf(&sg[0], buffer, 64);
 	sg_set_buf(&sg[1], buffer + 64, 64);
-	check(dma_map_sg(dev, sg, 2, DMA_TO_DEVICE) == 2);
+	EXPECT(dma_map_sg(dev, sg, 2, DMA_TO_DEVICE) == 2);
 	dma_unmap_sg(dev, sg, 1, DMA_TO_DEVICE);
-	check(dmacheck_active(buffer + 64, 64));
+	EXPECT(dmacheck_active(buffer + 64, 64));
 	dma_unmap_sg(dev, &sg[1], 1, DMA_TO_DEVICE);
 }
 
@@ -116,7 +109,7 @@ static void misuse_memory(struct device *dev, char *buffer)
 	dma_unmap_single(dev, one, 64, DMA_TO_DEVICE);
 	one = map(dev, (void *)constant, 64, DMA_TO_DEVICE);
 	dma_unmap_single(dev, one, 64, DMA_TO_DEVICE);
-	check(dma_mapping_error(dev, dma_map_single(dev, area, 64, DMA_TO_DEVICE)));
+	EXPECT(dma_mapping_error(dev, dma_map_single(dev, area, 64, DMA_TO_DEVICE)));
 	vfree(area);
 }
 
@@ -136,10 +129,10 @@ static int __init misuse_init(void)
 	misuse_sg(&pdev->dev, buffer);
 	misuse_memory(&pdev->dev, buffer);
 	map(&pdev->dev, buffer, 64, DMA_TO_DEVICE);
-	check(dmacheck_mapping_leaks(&pdev->dev) == 1);
+	EXPECT(dmacheck_mapping_leaks(&pdev->dev) == 1);
 	kfree(buffer);
 	platform_device_unregister(pdev);
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 
 static void __exit misuse_exit(void)

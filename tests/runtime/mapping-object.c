@@ -14,18 +14,11 @@
 #include <dmacheck/active.h>
 #include <dmacheck/map-object.h>
 
-static int failures;
+#include "check.h"
+
 static struct dmacheck_map_context waiting, other;
 static struct dmacheck_map_object *held;
 static DECLARE_COMPLETION(unmapped);
-
-#define check(what) \
-	do { \
-		if (!(what)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #what); \
-			failures++; \
-		} \
-	} while (0)
 
 static int map(struct dmacheck_map_context *context, void *buffer, size_t size)
 {
@@ -35,7 +28,7 @@ static int map(struct dmacheck_map_context *context, void *buffer, size_t size)
 	if (!object)
 		return -ENOMEM;
 	/* M3: not to be found before it is mapped */
-	check(!dmacheck_map_object_find(context, buffer, size));
+	EXPECT(!dmacheck_map_object_find(context, buffer, size));
 	return dmacheck_map_object_map(object);
 }
 
@@ -43,20 +36,20 @@ static void check_busy(struct dmacheck_map_context *context, char *buffer)
 {
 	struct dmacheck_map_object *object;
 
-	check(!map(context, buffer, 256));
+	EXPECT(!map(context, buffer, 256));
 	object = dmacheck_map_object_find(context, buffer + 10, 20);
-	check(object && object->references == 1);
-	check(!dmacheck_map_object_find(context, buffer + 250, 20));
-	check(dmacheck_map_object_unmap(context, buffer, 256) == -EBUSY);
-	check(dmacheck_active(buffer, 256));
-	check(!dmacheck_map_begin(context, buffer, 16));
-	check(!dmacheck_map_end(context, buffer, 16));
-	check(dmacheck_map_begin(context, buffer + 256, 1) == -EFAULT);
-	check(object->references == 1);
+	EXPECT(object && object->references == 1);
+	EXPECT(!dmacheck_map_object_find(context, buffer + 250, 20));
+	EXPECT(dmacheck_map_object_unmap(context, buffer, 256) == -EBUSY);
+	EXPECT(dmacheck_active(buffer, 256));
+	EXPECT(!dmacheck_map_begin(context, buffer, 16));
+	EXPECT(!dmacheck_map_end(context, buffer, 16));
+	EXPECT(dmacheck_map_begin(context, buffer + 256, 1) == -EFAULT);
+	EXPECT(object->references == 1);
 	dmacheck_map_object_put(object);
-	check(!dmacheck_map_object_unmap(context, buffer, 256));
-	check(!dmacheck_active(buffer, 256));
-	check(dmacheck_map_object_unmap(context, buffer, 256) == -ENOENT);
+	EXPECT(!dmacheck_map_object_unmap(context, buffer, 256));
+	EXPECT(!dmacheck_active(buffer, 256));
+	EXPECT(dmacheck_map_object_unmap(context, buffer, 256) == -ENOENT);
 }
 
 /* M3: a mapping that fails leaves nothing behind. */
@@ -65,15 +58,15 @@ static void check_failure(struct dmacheck_map_context *context, char *buffer)
 	u64 mask = *context->dev->dma_mask;
 
 	*context->dev->dma_mask = 0;
-	check(map(context, buffer, 256) == -ENOMEM);
+	EXPECT(map(context, buffer, 256) == -ENOMEM);
 	*context->dev->dma_mask = mask;
-	check(!dmacheck_map_object_find(context, buffer, 256));
-	check(list_empty(&context->objects));
+	EXPECT(!dmacheck_map_object_find(context, buffer, 256));
+	EXPECT(list_empty(&context->objects));
 }
 
 static int unmap_thread(void *buffer)
 {
-	check(!dmacheck_map_object_unmap(&waiting, buffer, 256));
+	EXPECT(!dmacheck_map_object_unmap(&waiting, buffer, 256));
 	complete(&unmapped);
 	return 0;
 }
@@ -83,17 +76,17 @@ static void check_waiting(char *buffer)
 {
 	struct task_struct *task;
 
-	check(!map(&waiting, buffer, 256));
+	EXPECT(!map(&waiting, buffer, 256));
 	held = dmacheck_map_object_find(&waiting, buffer, 256);
 	task = kthread_run(unmap_thread, buffer, "unmap");
-	check(!IS_ERR(task));
+	EXPECT(!IS_ERR(task));
 	msleep(10);
-	check(!completion_done(&unmapped) && dmacheck_active(buffer, 256));
-	check(!map(&other, buffer + 4096, 64));
-	check(!dmacheck_map_object_unmap(&other, buffer + 4096, 64));
+	EXPECT(!completion_done(&unmapped) && dmacheck_active(buffer, 256));
+	EXPECT(!map(&other, buffer + 4096, 64));
+	EXPECT(!dmacheck_map_object_unmap(&other, buffer + 4096, 64));
 	dmacheck_map_object_put(held);
 	wait_for_completion(&unmapped);
-	check(!dmacheck_active(buffer, 256));
+	EXPECT(!dmacheck_active(buffer, 256));
 }
 
 static int __init object_init(void)
@@ -113,7 +106,7 @@ static int __init object_init(void)
 	check_waiting(buffer);
 	kfree(buffer);
 	platform_device_unregister(pdev);
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 
 static void __exit object_exit(void)

@@ -12,15 +12,7 @@
 #include <linux/platform_device.h>
 #include <dmacheck/active.h>
 
-static int failures;
-
-#define check(what) \
-	do { \
-		if (!(what)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #what); \
-			failures++; \
-		} \
-	} while (0)
+#include "check.h"
 
 /* A table of several arrays: chained, walked, mapped, synced. */
 static void check_table(struct device *dev, char *buffer, unsigned int entries)
@@ -29,20 +21,20 @@ static void check_table(struct device *dev, char *buffer, unsigned int entries)
 	struct scatterlist *sg;
 	unsigned int i;
 
-	check(!sg_alloc_table(&table, entries, GFP_KERNEL));
-	check(sg_nents(table.sgl) == entries);
+	EXPECT(!sg_alloc_table(&table, entries, GFP_KERNEL));
+	EXPECT(sg_nents(table.sgl) == entries);
 	for_each_sgtable_sg(&table, sg, i)
 		sg_set_buf(sg, buffer + i * 16, 16);
-	check(sg_is_last(sg_last(table.sgl, entries)));
-	check(sg_nents_for_len(table.sgl, 33) == (entries < 3 ? -EINVAL : 3));
-	check(!dma_map_sgtable(dev, &table, DMA_BIDIRECTIONAL, 0));
-	check(table.nents == entries && dmacheck_mapping_count(dev) == entries);
+	EXPECT(sg_is_last(sg_last(table.sgl, entries)));
+	EXPECT(sg_nents_for_len(table.sgl, 33) == (entries < 3 ? -EINVAL : 3));
+	EXPECT(!dma_map_sgtable(dev, &table, DMA_BIDIRECTIONAL, 0));
+	EXPECT(table.nents == entries && dmacheck_mapping_count(dev) == entries);
 	for_each_sgtable_dma_sg(&table, sg, i)
-		check(sg_dma_len(sg) == 16 && sg_dma_address(sg));
+		EXPECT(sg_dma_len(sg) == 16 && sg_dma_address(sg));
 	dma_sync_sgtable_for_cpu(dev, &table, DMA_BIDIRECTIONAL);
 	dma_sync_sgtable_for_device(dev, &table, DMA_BIDIRECTIONAL);
 	dma_unmap_sgtable(dev, &table, DMA_BIDIRECTIONAL, 0);
-	check(!dmacheck_mapping_count(dev));
+	EXPECT(!dmacheck_mapping_count(dev));
 	sg_free_table(&table);
 }
 
@@ -57,17 +49,17 @@ static void check_copy(char *buffer)
 	sg_set_buf(&sg[0], buffer + 4090, 10);
 	sg_set_buf(&sg[1], buffer, 1);
 	sg_set_buf(&sg[2], buffer + 100, 20);
-	check(sg_copy_from_buffer(sg, 3, "0123456789abcdefghijklmnopqrstu", 31) == 31);
-	check(!memcmp(buffer + 4090, "0123456789", 10) && buffer[0] == 'a');
-	check(!memcmp(buffer + 100, "bcdefghijklmnopqrstu", 20));
-	check(sg_pcopy_to_buffer(sg, 3, copy, sizeof(copy), 9) == 22);
-	check(!memcmp(copy, "9abc", 4));
-	check(sg_zero_buffer(sg, 3, 2, 10) == 2 && !buffer[0] && !buffer[100]);
+	EXPECT(sg_copy_from_buffer(sg, 3, "0123456789abcdefghijklmnopqrstu", 31) == 31);
+	EXPECT(!memcmp(buffer + 4090, "0123456789", 10) && buffer[0] == 'a');
+	EXPECT(!memcmp(buffer + 100, "bcdefghijklmnopqrstu", 20));
+	EXPECT(sg_pcopy_to_buffer(sg, 3, copy, sizeof(copy), 9) == 22);
+	EXPECT(!memcmp(copy, "9abc", 4));
+	EXPECT(sg_zero_buffer(sg, 3, 2, 10) == 2 && !buffer[0] && !buffer[100]);
 	sg_miter_start(&miter, sg, 3, SG_MITER_FROM_SG);
 	while (sg_miter_next(&miter))
 		total += miter.length;
 	sg_miter_stop(&miter);
-	check(total == 31);
+	EXPECT(total == 31);
 }
 
 static void check_pool(struct device *dev)
@@ -76,14 +68,14 @@ static void check_pool(struct device *dev)
 	dma_addr_t one, two;
 	char *a, *b;
 
-	check(pool);
+	EXPECT(pool);
 	a = dma_pool_zalloc(pool, GFP_KERNEL, &one);
 	b = dma_pool_alloc(pool, GFP_KERNEL, &two);
-	check(a && b && !a[99] && !(one & 63) && !(two & 63) && one != two);
+	EXPECT(a && b && !a[99] && !(one & 63) && !(two & 63) && one != two);
 	dma_pool_free(pool, a, one);
 	dma_pool_free(pool, b, two);
 	dma_pool_destroy(pool);
-	check(!dmacheck_mapping_count(dev));
+	EXPECT(!dmacheck_mapping_count(dev));
 }
 
 static int __init sg_init(void)
@@ -102,7 +94,7 @@ static int __init sg_init(void)
 	check_pool(&pdev->dev);
 	kfree(buffer);
 	platform_device_unregister(pdev);
-	return failures ? -EINVAL : 0;
+	return check_result();
 }
 
 static void __exit sg_exit(void)

@@ -9,9 +9,9 @@
 /* proves: I4 */
 /* args: engine.pfn=real */
 /* run-reports: any */
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
+
+#include "client.h"
 
 int fork(void);
 unsigned int geteuid(void);
@@ -147,14 +147,11 @@ static bool move_each(bool sync)
 static int __init moved_init(void)
 {
 	struct dma_chan *chan;
-	dma_cap_mask_t mask;
 	bool good;
 
 	if (geteuid() != 0)
 		return 0;
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_MEMCPY, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_MEMCPY, NULL);
 	buffer = map_pages(NULL, SIZE, 0);
 	if (!chan)
 		return -ENODEV;

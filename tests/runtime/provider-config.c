@@ -7,14 +7,13 @@
  */
 /* proves: G1 G2 G7 G8 G9 */
 /* run: weakest, random 1-5 */
-#include <dmacheck/engine.h>
 #include <dmacheck/peripheral.h>
 #include <linux/completion.h>
 #include <linux/delay.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { ONE = 0x40001000, TWO = 0x40002000, SIZE = 1024 };
 
@@ -23,14 +22,6 @@ static struct dma_chan *chan;
 static struct device *dev;
 static u8 *memory;
 static dma_addr_t address;
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
 
 /* What a peripheral has seen of the bus. */
 struct seen {
@@ -255,17 +246,17 @@ static int test_first_free(void)
 	struct dma_chan *first, *second, *again;
 	dma_cap_mask_t mask;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_SLAVE, mask);
-	first = dma_request_channel(mask, NULL, NULL);
-	second = dma_request_channel(mask, NULL, NULL);
+	first = client_channel(DMA_SLAVE, NULL);
+	second = client_channel(DMA_SLAVE, NULL);
 	CHECK(first && second && first != second);
 	CHECK(dmacheck_channel_filter(first, "refdma1:0"));
 	CHECK(dmacheck_channel_filter(second, "refdma1:1"));
 	dma_release_channel(first);
-	again = dma_request_channel(mask, NULL, NULL);
+	again = client_channel(DMA_SLAVE, NULL);
 	CHECK(again == first);
 	dma_release_channel(second);
+	dma_cap_zero(mask);
+	dma_cap_set(DMA_SLAVE, mask);
 	dma_cap_set(DMA_PQ, mask);
 	CHECK(!dma_request_channel(mask, NULL, NULL));
 	chan = again;

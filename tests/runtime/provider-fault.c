@@ -4,23 +4,14 @@
  */
 /* proves: G11 */
 #include <linux/completion.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { SIZE = 1024 };
 
 static struct dmaengine_result seen;
-static int failed;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
 
 static void done(void *completion, const struct dmaengine_result *result)
 {
@@ -36,30 +27,27 @@ static void copy(struct dma_chan *chan, dma_addr_t to, dma_addr_t from,
 	dma_cookie_t cookie;
 
 	desc = dmaengine_prep_dma_memcpy(chan, to, from, SIZE, DMA_PREP_INTERRUPT);
-	check(desc, "prep");
+	EXPECT(desc);
 	if (!desc)
 		return;
 	desc->callback_result = done;
 	desc->callback_param = &finished;
 	cookie = dmaengine_submit(desc);
 	dma_async_issue_pending(chan);
-	check(wait_for_completion_timeout(&finished, HZ), "it ends");
-	check(seen.result == expected, "result");
-	check((expected == DMA_TRANS_NOERROR) == !seen.residue, "residue");
-	check(dma_async_is_tx_complete(chan, cookie, NULL, NULL) == status, "status");
+	EXPECT(wait_for_completion_timeout(&finished, HZ));
+	EXPECT(seen.result == expected);
+	EXPECT((expected == DMA_TRANS_NOERROR) == !seen.residue);
+	EXPECT(dma_async_is_tx_complete(chan, cookie, NULL, NULL) == status);
 }
 
 static int __init provider_fault_init(void)
 {
 	struct dma_chan *chan;
 	dma_addr_t from, to;
-	dma_cap_mask_t mask;
 	struct device *dev;
 	u8 *memory;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_MEMCPY, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_MEMCPY, NULL);
 	if (!chan)
 		return -ENODEV;
 	dev = dmaengine_get_dma_device(chan);
@@ -70,7 +58,7 @@ static int __init provider_fault_init(void)
 	}
 	from = dma_map_single(dev, memory, SIZE, DMA_TO_DEVICE);
 	to = dma_map_single(dev, memory + SIZE, SIZE, DMA_FROM_DEVICE);
-	check(!dma_mapping_error(dev, from) && !dma_mapping_error(dev, to), "map");
+	EXPECT(!dma_mapping_error(dev, from) && !dma_mapping_error(dev, to));
 	copy(chan, to, from, DMA_TRANS_NOERROR, DMA_COMPLETE);
 	copy(chan, from, from, DMA_TRANS_WRITE_FAILED, DMA_ERROR);
 	copy(chan, to, to, DMA_TRANS_READ_FAILED, DMA_ERROR);
@@ -80,7 +68,7 @@ static int __init provider_fault_init(void)
 	copy(chan, to, from, DMA_TRANS_READ_FAILED, DMA_ERROR);
 	dma_release_channel(chan);
 	kfree(memory);
-	return failed ? -EIO : 0;
+	return check_result();
 }
 module_init(provider_fault_init);
 

@@ -7,13 +7,12 @@
  */
 /* proves: T1 T2 T4 T11 */
 /* run: weakest */
-#include <dmacheck/engine.h>
 #include <dmacheck/peripheral.h>
 #include <linux/delay.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { FIFO = 0x50000000, SIZE = 4096, WIDTH = 4, BURST = 16 };
 
@@ -24,14 +23,6 @@ static u8 *memory;
 static dma_addr_t address;
 static size_t taken;
 static int callbacks;
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
 
 static size_t endless(void *context, void *buffer, size_t size, size_t width)
 {
@@ -49,23 +40,13 @@ static void count(void *param)
 
 static dma_cookie_t start(bool cyclic)
 {
-	struct dma_async_tx_descriptor *desc;
-	dma_cookie_t cookie;
-
 	memset(memory, 0, SIZE);
 	taken = callbacks = 0;
-	address = dma_map_single(dev, memory, SIZE, DMA_FROM_DEVICE);
-	if (dma_mapping_error(dev, address))
-		return -ENOMEM;
-	desc = cyclic ?
+	address = client_map(dev, memory, SIZE, DMA_FROM_DEVICE);
+	return client_start(cyclic ?
 		dmaengine_prep_dma_cyclic(chan, address, SIZE, SIZE / 4, DMA_DEV_TO_MEM, flags) :
-		dmaengine_prep_slave_single(chan, address, SIZE, DMA_DEV_TO_MEM, flags);
-	if (!desc)
-		return -ENOMEM;
-	desc->callback = count;
-	cookie = dmaengine_submit(desc);
-	dma_async_issue_pending(chan);
-	return cookie;
+		dmaengine_prep_slave_single(chan, address, SIZE, DMA_DEV_TO_MEM, flags),
+		count, NULL);
 }
 
 static size_t delivered(void)
@@ -180,12 +161,9 @@ static int test_all(void)
 
 static int __init provider_loss_init(void)
 {
-	dma_cap_mask_t mask;
 	int err;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_CYCLIC, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_CYCLIC, NULL);
 	memory = kmalloc(SIZE, GFP_KERNEL);
 	CHECK(chan && memory);
 	dev = dmaengine_get_dma_device(chan);
@@ -193,7 +171,7 @@ static int __init provider_loss_init(void)
 	dmaengine_terminate_sync(chan);
 	dma_release_channel(chan);
 	kfree(memory);
-	return err;
+	return err ?: check_result();
 }
 module_init(provider_loss_init);
 MODULE_LICENSE("GPL");

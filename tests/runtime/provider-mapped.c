@@ -5,14 +5,13 @@
 /* proves: G4 */
 /* expect-count: 1 tries to sync DMA memory it has not allocated */
 /* expect-stderr: faults at */
-#include <dmacheck/engine.h>
 #include <linux/completion.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
 #include <linux/scatterlist.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { PIECES = 3, PIECE = 256 };
 
@@ -21,14 +20,6 @@ static struct device *dma_dev, *other_dev;
 static struct scatterlist list[PIECES];
 static struct dmaengine_result seen;
 static u8 *memory;
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
 
 static void done(void *finished, const struct dmaengine_result *result)
 {
@@ -119,15 +110,12 @@ static int test_all(void)
 static int __init provider_mapped_init(void)
 {
 	struct platform_device *pdev;
-	dma_cap_mask_t mask;
 	int err;
 
 	pdev = platform_device_register_simple("client", PLATFORM_DEVID_NONE, NULL, 0);
 	CHECK(!IS_ERR(pdev));
 	other_dev = &pdev->dev;
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_SLAVE, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_SLAVE, NULL);
 	memory = kmalloc(PIECES * PIECE, GFP_KERNEL);
 	CHECK(chan && memory);
 	dma_dev = chan->device->dev;

@@ -4,11 +4,11 @@
  */
 /* proves: G3 G8 G9 */
 #include <linux/completion.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/raid/pq.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { SIZE = 4096 - 24, SOURCES = 5 };
 
@@ -16,15 +16,6 @@ static struct dma_chan *chan;
 static struct device *dev;
 static u8 *blocks[SOURCES + 2];		/* the last two are targets */
 static dma_addr_t addresses[SOURCES + 2];
-static int failed;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
 
 static void done(void *completion)
 {
@@ -41,10 +32,8 @@ static void map_again(void)
 {
 	unsigned int b;
 
-	for (b = 0; b < SOURCES + 2; b++) {
-		addresses[b] = dma_map_single(dev, blocks[b], SIZE, DMA_BIDIRECTIONAL);
-		check(!dma_mapping_error(dev, addresses[b]), "map");
-	}
+	for (b = 0; b < SOURCES + 2; b++)
+		addresses[b] = client_map(dev, blocks[b], SIZE, DMA_BIDIRECTIONAL);
 }
 
 static void map_all(void)
@@ -65,23 +54,16 @@ static void unmap_all(void)
 		dma_unmap_single(dev, addresses[b], SIZE, DMA_BIDIRECTIONAL);
 }
 
-static void run(struct dma_async_tx_descriptor *desc, const char *what)
+/* Whether it was done, and well. */
+static bool run(struct dma_async_tx_descriptor *desc)
 {
 	DECLARE_COMPLETION_ONSTACK(finished);
-	dma_cookie_t cookie;
+	dma_cookie_t cookie = client_start(desc, done, &finished);
+	bool good = cookie > 0 && EXPECT(wait_for_completion_timeout(&finished, HZ)) &&
+		    EXPECT(dma_async_is_tx_complete(chan, cookie, NULL, NULL) == DMA_COMPLETE);
 
-	check(desc != NULL, what);
-	if (desc) {
-		desc->callback = done;
-		desc->callback_param = &finished;
-		cookie = dmaengine_submit(desc);
-		check(!dma_submit_error(cookie), "submit");
-		dma_async_issue_pending(chan);
-		check(wait_for_completion_timeout(&finished, HZ), what);
-		check(dma_async_is_tx_complete(chan, cookie, NULL, NULL) ==
-		      DMA_COMPLETE, "complete");
-	}
 	unmap_all();
+	return good;
 }
 
 static const unsigned long flags = DMA_PREP_INTERRUPT | DMA_CTRL_ACK;
@@ -91,11 +73,11 @@ static void test_copy(void)
 	unsigned int i;
 
 	map_all();
-	run(dmaengine_prep_dma_memcpy(chan, addresses[SOURCES] + 3, addresses[0] + 5,
-				      1001, flags), "memcpy");
+	EXPECT(run(dmaengine_prep_dma_memcpy(chan, addresses[SOURCES] + 3, addresses[0] + 5,
+					     1001, flags)));
 	for (i = 0; i < SIZE; i++)
-		check(blocks[SOURCES][i] == (i < 3 || i >= 1004 ?
-		      pattern(SOURCES, i) : pattern(0, i + 2)), "bytes copied");
+		EXPECT(blocks[SOURCES][i] == (i < 3 || i >= 1004 ?
+		       pattern(SOURCES, i) : pattern(0, i + 2)));
 }
 
 static void test_fill(void)
@@ -103,11 +85,11 @@ static void test_fill(void)
 	unsigned int i;
 
 	map_all();
-	run(dmaengine_prep_dma_memset(chan, addresses[SOURCES] + 1, 0x15a, 2047,
-				      flags), "memset");
+	EXPECT(run(dmaengine_prep_dma_memset(chan, addresses[SOURCES] + 1, 0x15a, 2047,
+					     flags)));
 	for (i = 0; i < SIZE; i++)
-		check(blocks[SOURCES][i] == (i < 1 || i >= 2048 ?
-		      pattern(SOURCES, i) : 0x5a), "bytes filled");
+		EXPECT(blocks[SOURCES][i] == (i < 1 || i >= 2048 ?
+		       pattern(SOURCES, i) : 0x5a));
 }
 
 static void test_xor(void)
@@ -115,14 +97,14 @@ static void test_xor(void)
 	unsigned int i, b;
 
 	map_all();
-	run(chan->device->device_prep_dma_xor(chan, addresses[SOURCES], addresses,
-					      SOURCES, SIZE, flags), "xor");
+	EXPECT(run(chan->device->device_prep_dma_xor(chan, addresses[SOURCES], addresses,
+						     SOURCES, SIZE, flags)));
 	for (i = 0; i < SIZE; i++) {
 		u8 sum = 0;
 
 		for (b = 0; b < SOURCES; b++)
 			sum ^= pattern(b, i);
-		check(blocks[SOURCES][i] == sum, "xor of bytes");
+		EXPECT(blocks[SOURCES][i] == sum);
 	}
 }
 
@@ -133,13 +115,13 @@ static void test_xor_val(void)
 
 	map_all();
 	twice[0] = twice[1] = addresses[0];
-	run(chan->device->device_prep_dma_xor_val(chan, twice, 2, SIZE, &result,
-						  flags), "xor_val");
-	check(!(result & SUM_CHECK_P_RESULT), "equal blocks sum to zero");
+	EXPECT(run(chan->device->device_prep_dma_xor_val(chan, twice, 2, SIZE, &result,
+							 flags)));
+	EXPECT(!(result & SUM_CHECK_P_RESULT));	/* equal blocks sum to zero */
 	map_all();
-	run(chan->device->device_prep_dma_xor_val(chan, addresses, 2, SIZE, &result,
-						  flags), "xor_val");
-	check(result & SUM_CHECK_P_RESULT, "others do not");
+	EXPECT(run(chan->device->device_prep_dma_xor_val(chan, addresses, 2, SIZE, &result,
+							 flags)));
+	EXPECT(result & SUM_CHECK_P_RESULT);	/* others do not */
 }
 
 /* P and Q, generated in two steps, against the CPU's, and then validated. */
@@ -151,38 +133,38 @@ static void test_pq(void)
 	unsigned int b;
 
 	map_all();
-	run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses,
-					     SOURCES, raid6_gfexp, SIZE, flags), "pq");
+	EXPECT(run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses,
+						    SOURCES, raid6_gfexp, SIZE, flags)));
 	for (b = 0; b < SOURCES; b++)
 		disks[b] = blocks[b];
 	disks[SOURCES] = p;
 	disks[SOURCES + 1] = q;
 	raid6_call.gen_syndrome(SOURCES + 2, SIZE, disks);
-	check(!memcmp(blocks[SOURCES], p, SIZE), "P");
-	check(!memcmp(blocks[SOURCES + 1], q, SIZE), "Q");
+	EXPECT(!memcmp(blocks[SOURCES], p, SIZE));
+	EXPECT(!memcmp(blocks[SOURCES + 1], q, SIZE));
 
 	map_all();
-	run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses, 2,
-					     raid6_gfexp, SIZE, flags), "pq");
+	EXPECT(run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses, 2,
+						    raid6_gfexp, SIZE, flags)));
 	/* without a new pattern: the second half goes on */
 	map_again();
-	run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses + 2,
-					     SOURCES - 2, raid6_gfexp + 2, SIZE,
-					     flags | DMA_PREP_CONTINUE), "pq goes on");
-	check(!memcmp(blocks[SOURCES], p, SIZE), "P of two steps");
-	check(!memcmp(blocks[SOURCES + 1], q, SIZE), "Q of two steps");
+	EXPECT(run(chan->device->device_prep_dma_pq(chan, addresses + SOURCES, addresses + 2,
+						    SOURCES - 2, raid6_gfexp + 2, SIZE,
+						    flags | DMA_PREP_CONTINUE)));
+	EXPECT(!memcmp(blocks[SOURCES], p, SIZE));	/* P of two steps */
+	EXPECT(!memcmp(blocks[SOURCES + 1], q, SIZE));
 
 	map_again();
-	run(chan->device->device_prep_dma_pq_val(chan, addresses + SOURCES, addresses,
-						 SOURCES, raid6_gfexp, SIZE, &result,
-						 flags), "pq_val");
-	check(!result, "P and Q hold");
+	EXPECT(run(chan->device->device_prep_dma_pq_val(chan, addresses + SOURCES, addresses,
+							SOURCES, raid6_gfexp, SIZE, &result,
+							flags)));
+	EXPECT(!result);
 	blocks[SOURCES + 1][SIZE - 1] ^= 1;
 	map_again();
-	run(chan->device->device_prep_dma_pq_val(chan, addresses + SOURCES, addresses,
-						 SOURCES, raid6_gfexp, SIZE, &result,
-						 flags), "pq_val");
-	check(result == SUM_CHECK_Q_RESULT, "Q does not hold");
+	EXPECT(run(chan->device->device_prep_dma_pq_val(chan, addresses + SOURCES, addresses,
+							SOURCES, raid6_gfexp, SIZE, &result,
+							flags)));
+	EXPECT(result == SUM_CHECK_Q_RESULT);	/* Q does not hold */
 }
 
 static void test_interleave(void)
@@ -192,7 +174,7 @@ static void test_interleave(void)
 
 	xt = kzalloc(struct_size(xt, sgl, 2), GFP_KERNEL);
 	if (!xt) {
-		check(false, "memory for a template");
+		EXPECT(!"memory for a template");
 		return;
 	}
 	map_all();
@@ -205,13 +187,12 @@ static void test_interleave(void)
 	xt->frame_size = 2;
 	xt->sgl[0] = (struct data_chunk){ .size = 32, .icg = 32 };
 	xt->sgl[1] = (struct data_chunk){ .size = 16, .icg = 48 };
-	run(dmaengine_prep_interleaved_dma(chan, xt, flags), "interleaved");
+	EXPECT(run(dmaengine_prep_interleaved_dma(chan, xt, flags)));
 	for (frame = 0; frame < 10; frame++)
 		for (i = 0; i < 48; i++)
-			check(blocks[SOURCES][frame * 48 + i] ==
-			      pattern(0, frame * 128 + (i < 32 ? i : i + 32)),
-			      "bytes gathered");
-	check(blocks[SOURCES][480] == pattern(SOURCES, 480), "no byte more");
+			EXPECT(blocks[SOURCES][frame * 48 + i] ==
+			       pattern(0, frame * 128 + (i < 32 ? i : i + 32)));
+	EXPECT(blocks[SOURCES][480] == pattern(SOURCES, 480));	/* no byte more */
 	kfree(xt);
 }
 
@@ -219,12 +200,10 @@ static void test_refusals(void)
 {
 	dma_addr_t none = 0;
 
-	check(!dmaengine_prep_dma_memcpy(chan, 0, 0, 0, flags), "nothing to copy");
-	check(!dmaengine_prep_dma_memset(chan, 0, 0, 0, flags), "nothing to fill");
-	check(!chan->device->device_prep_dma_xor(chan, 0, &none, 1, 0, flags),
-	      "nothing to xor");
-	check(!dmaengine_prep_dma_cyclic(chan, 0, 64, 32, DMA_MEM_TO_DEV, flags),
-	      "not cyclic");
+	EXPECT(!dmaengine_prep_dma_memcpy(chan, 0, 0, 0, flags));
+	EXPECT(!dmaengine_prep_dma_memset(chan, 0, 0, 0, flags));
+	EXPECT(!chan->device->device_prep_dma_xor(chan, 0, &none, 1, 0, flags));
+	EXPECT(!dmaengine_prep_dma_cyclic(chan, 0, 64, 32, DMA_MEM_TO_DEV, flags));
 }
 
 static void free_blocks(void)
@@ -249,16 +228,12 @@ static int alloc_blocks(void)
 
 static int __init provider_memory_init(void)
 {
-	dma_cap_mask_t mask;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_PQ, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_PQ, NULL);
 	if (!chan)
 		return -ENODEV;
 	dev = dmaengine_get_dma_device(chan);
-	check(!alloc_blocks(), "memory");
-	if (!failed) {
+	if (EXPECT(!alloc_blocks())) {
 		test_copy();
 		test_fill();
 		test_xor();
@@ -270,7 +245,7 @@ static int __init provider_memory_init(void)
 	dmaengine_terminate_sync(chan);
 	dma_release_channel(chan);
 	free_blocks();
-	return failed ? -EIO : 0;
+	return check_result();
 }
 module_init(provider_memory_init);
 

@@ -8,18 +8,11 @@
 #include <linux/raid/xor.h>
 #include <linux/slab.h>
 
+#include "check.h"
+
 enum { DISKS = 7, SIZE = 512 };
 
 static u8 data[DISKS][SIZE], lost[2][SIZE];
-static int failed;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
 
 /* The product by the definition: shift, add, reduce. */
 static u8 multiply(u8 a, u8 b)
@@ -41,10 +34,10 @@ static void test_tables(void)
 
 	for (a = 0; a < 256; a++)
 		for (b = 0; b < 256; b++)
-			check(raid6_gfmul[a][b] == multiply(a, b), "product");
+			EXPECT(raid6_gfmul[a][b] == multiply(a, b));
 	for (a = 1; a < 256; a++) {
-		check(raid6_gfmul[a][raid6_gfinv[a]] == 1, "inverse");
-		check(raid6_gfexp[raid6_gflog[a]] == a, "logarithm");
+		EXPECT(raid6_gfmul[a][raid6_gfinv[a]] == 1);
+		EXPECT(raid6_gfexp[raid6_gflog[a]] == a);
 	}
 }
 
@@ -58,8 +51,8 @@ static void test_recovery(int a, int b, void **disks)
 		raid6_datap_recov(DISKS, SIZE, a, disks);
 	else
 		raid6_2data_recov(DISKS, SIZE, a, b, disks);
-	check(!memcmp(lost[0], data[a], SIZE), "first one back");
-	check(!memcmp(lost[1], data[b], SIZE), "second one back");
+	EXPECT(!memcmp(lost[0], data[a], SIZE));
+	EXPECT(!memcmp(lost[1], data[b], SIZE));
 }
 
 static void test_xor(void)
@@ -70,7 +63,7 @@ static void test_xor(void)
 	memcpy(lost[0], data[0], SIZE);
 	xor_blocks(2, SIZE, lost[0], sources);
 	for (i = 0; i < SIZE; i++)
-		check(lost[0][i] == (data[0][i] ^ data[1][i] ^ data[2][i]), "xor");
+		EXPECT(lost[0][i] == (data[0][i] ^ data[1][i] ^ data[2][i]));
 }
 
 static int __init provider_raid_init(void)
@@ -89,7 +82,7 @@ static int __init provider_raid_init(void)
 	for (a = 0; a < DISKS - 2; a++)
 		for (b = a + 1; b < DISKS - 1; b++)
 			test_recovery(a, b, disks);
-	return failed ? -EIO : 0;
+	return check_result();
 }
 module_init(provider_raid_init);
 

@@ -5,15 +5,14 @@
 /* proves: T1 T2 T3 T6 T7 T8 T9 T10 T11 */
 /* run: weakest, random 1-5 */
 /* expect-count: 1 dma_async_issue_pending called between terminate and synchronize */
-#include <dmacheck/engine.h>
 #include <dmacheck/peripheral.h>
 #include <linux/atomic.h>
 #include <linux/completion.h>
 #include <linux/delay.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/module.h>
 #include <linux/slab.h>
+
+#include "client.h"
 
 enum { FIFO = 0x50000000, SIZE = 8192 };
 
@@ -23,23 +22,6 @@ static struct device *dev;
 static u8 *source, *target;
 static dma_addr_t from, to;
 static atomic_t callbacks;
-static int failed;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
-
-static dma_addr_t map(void *bytes, size_t size, enum dma_data_direction direction)
-{
-	dma_addr_t address = dma_map_single(dev, bytes, size, direction);
-
-	check(!dma_mapping_error(dev, address), "map");
-	return address;
-}
 
 static void count(void *data)
 {
@@ -50,8 +32,8 @@ static void map_both(void)
 {
 	memset(source, 0x5a, SIZE);
 	memset(target, 0, SIZE);
-	from = map(source, SIZE, DMA_TO_DEVICE);
-	to = map(target, SIZE, DMA_FROM_DEVICE);
+	from = client_map(dev, source, SIZE, DMA_TO_DEVICE);
+	to = client_map(dev, target, SIZE, DMA_FROM_DEVICE);
 	atomic_set(&callbacks, 0);
 }
 
@@ -66,8 +48,7 @@ static dma_cookie_t copy(size_t size)
 	struct dma_async_tx_descriptor *desc;
 
 	desc = dmaengine_prep_dma_memcpy(chan, to, from, size, flags);
-	check(desc, "prep");
-	if (!desc)
+	if (!EXPECT(desc))
 		return -ENOMEM;
 	desc->callback = count;
 	return dmaengine_submit(desc);
@@ -92,15 +73,6 @@ static unsigned int copied(void)
 	return i;
 }
 
-static struct dma_chan *request(char *name)
-{
-	dma_cap_mask_t mask;
-
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_MEMCPY, mask);
-	return dma_request_channel(mask, dmacheck_channel_filter, name);
-}
-
 /* Memory is touched after terminate, until synchronize; no callback ever is. */
 static void test_touches(unsigned int wait_us)
 {
@@ -115,15 +87,15 @@ static void test_touches(unsigned int wait_us)
 	copy(SIZE);	/* submitted, never issued */
 	if (wait_us)
 		usleep_range(wait_us, wait_us + 1);
-	check(!dmaengine_terminate_async(chan), "terminate");
+	EXPECT(!dmaengine_terminate_async(chan));
 	early = dmaengine_tx_status(chan, cookie, &state) == DMA_COMPLETE;
 	usleep_range(10000, 10001);
 	dmaengine_synchronize(chan);
 	unmap_both();
 	if (early)	/* a random chunk may be all of it */
 		return;
-	check(copied() > SIZE - state.residue, "memory was touched after terminate");
-	check(!atomic_read(&callbacks), "no callback of an aborted one");
+	EXPECT(copied() > SIZE - state.residue);	/* memory was touched after terminate */
+	EXPECT(!atomic_read(&callbacks));	/* no callback of an aborted one */
 }
 
 /* What completed keeps its callback, which is over with synchronize. */
@@ -139,9 +111,9 @@ static void test_completed(void)
 		cpu_relax();
 	dmaengine_terminate_async(chan);
 	dmaengine_synchronize(chan);
-	check(atomic_read(&callbacks) == 1, "one callback, and none after");
+	EXPECT(atomic_read(&callbacks) == 1);	/* one callback, and none after */
 	msleep(5);
-	check(atomic_read(&callbacks) == 1, "nothing after synchronize");
+	EXPECT(atomic_read(&callbacks) == 1);	/* nothing after synchronize */
 	unmap_both();
 }
 
@@ -164,9 +136,9 @@ static void test_issue_between(void)
 	dmaengine_synchronize(chan);
 	while (dma_async_is_tx_complete(chan, cookie, NULL, NULL) == DMA_IN_PROGRESS)
 		cpu_relax();
-	check(!dmaengine_terminate_sync(chan), "terminate_sync");
+	EXPECT(!dmaengine_terminate_sync(chan));
 	unmap_both();
-	check(copied() >= 128, "it was copied");
+	EXPECT(copied() >= 128);
 }
 
 static void test_hold(void)
@@ -175,19 +147,19 @@ static void test_hold(void)
 	dma_cookie_t cookie;
 
 	map_both();
-	check(!dmacheck_channel_hold(chan), "hold");
+	EXPECT(!dmacheck_channel_hold(chan));
 	cookie = copy(SIZE);
 	dma_async_issue_pending(chan);
 	msleep(100);
-	check(dmaengine_tx_status(chan, cookie, &state) == DMA_IN_PROGRESS &&
-	      state.residue == SIZE, "held");
-	check(!dmaengine_terminate_sync(chan), "terminate a held one");
+	EXPECT(dmaengine_tx_status(chan, cookie, &state) == DMA_IN_PROGRESS &&
+	       state.residue == SIZE);
+	EXPECT(!dmaengine_terminate_sync(chan));
 	cookie = copy(SIZE);
 	dma_async_issue_pending(chan);
-	check(!dmacheck_channel_release(chan), "let go");
-	check(told(1), "goes on");
+	EXPECT(!dmacheck_channel_release(chan));
+	EXPECT(told(1));	/* goes on */
 	unmap_both();
-	check(copied() == SIZE, "all of it");
+	EXPECT(copied() == SIZE);
 }
 
 static void test_reuse(void)
@@ -197,17 +169,16 @@ static void test_reuse(void)
 
 	map_both();
 	desc = dmaengine_prep_dma_memcpy(chan, to, from, SIZE, flags);
-	check(desc && !dmaengine_desc_set_reuse(desc), "reuse");
-	if (failed)
+	if (!EXPECT(desc && !dmaengine_desc_set_reuse(desc)))
 		return unmap_both();
 	desc->callback = count;
 	for (i = 0; i < 3; i++) {
 		dmaengine_submit(desc);
 		dma_async_issue_pending(chan);
-		check(told(i + 1), "used again");
+		EXPECT(told(i + 1));
 		dmaengine_synchronize(chan);	/* the callback has returned */
 	}
-	check(!dmaengine_desc_free(desc), "freed");
+	EXPECT(!dmaengine_desc_free(desc));
 	unmap_both();
 }
 
@@ -228,36 +199,30 @@ static void test_fifo_loss(void)
 	struct dma_slave_config config = {
 		.src_addr = FIFO, .src_addr_width = 4, .src_maxburst = 16,
 	};
-	struct dma_async_tx_descriptor *desc;
 	struct dma_tx_state state;
 	dma_cookie_t cookie;
 
-	check(!dmaengine_slave_config(chan, &config), "config");
-	check(!dmacheck_fifo_register(FIFO, &endless_model, NULL), "model");
-	check(!dmacheck_channel_latency(chan, 1000000), "latency");
+	EXPECT(!dmaengine_slave_config(chan, &config));
+	EXPECT(!dmacheck_fifo_register(FIFO, &endless_model, NULL));
+	EXPECT(!dmacheck_channel_latency(chan, 1000000));
 	map_both();
-	desc = dmaengine_prep_slave_single(chan, to, SIZE, DMA_DEV_TO_MEM, flags);
-	check(desc, "prep");
-	if (failed)
-		return unmap_both();
-	desc->callback = count;
-	cookie = dmaengine_submit(desc);
-	dma_async_issue_pending(chan);
+	cookie = client_start(dmaengine_prep_slave_single(chan, to, SIZE, DMA_DEV_TO_MEM,
+							  flags), count, NULL);
 	usleep_range(1500, 1501);
-	check(!dmaengine_pause(chan), "pause");
-	check(!dmaengine_terminate_sync(chan), "terminate of a paused channel");
+	EXPECT(!dmaengine_pause(chan));
+	EXPECT(!dmaengine_terminate_sync(chan));
 	dmaengine_tx_status(chan, cookie, &state);
 	unmap_both();
-	check(copied() == SIZE - state.residue, "the residue is what is missing");
-	check(!state.residue || taken > SIZE - state.residue, "the FIFO's were taken");
-	check(!state.residue || !atomic_read(&callbacks), "no callback");
+	EXPECT(copied() == SIZE - state.residue);	/* the residue is what is missing */
+	EXPECT(!state.residue || taken > SIZE - state.residue);	/* the FIFO's were taken */
+	EXPECT(!state.residue || !atomic_read(&callbacks));
 	dmacheck_channel_latency(chan, 0);
 	dmacheck_fifo_unregister(FIFO);
 }
 
 static void test_memory(void)
 {
-	check(!dmacheck_channel_latency(chan, 20000), "latency");
+	EXPECT(!dmacheck_channel_latency(chan, 20000));
 	test_touches(0);
 	test_touches(30);
 	test_completed();
@@ -270,7 +235,7 @@ static int __init provider_terminate_init(void)
 {
 	source = kmalloc(SIZE, GFP_KERNEL);
 	target = kmalloc(SIZE, GFP_KERNEL);
-	chan = request("refdma1:0");
+	chan = client_channel(DMA_MEMCPY, "refdma1:0");
 	if (!source || !target || !chan)
 		return -ENODEV;
 	dev = dmaengine_get_dma_device(chan);
@@ -285,7 +250,7 @@ static int __init provider_terminate_init(void)
 	unmap_both();
 	kfree(source);
 	kfree(target);
-	return failed ? -EIO : 0;
+	return check_result();
 }
 module_init(provider_terminate_init);
 

@@ -11,14 +11,7 @@
 #include <linux/sched.h>
 #include <linux/spinlock.h>
 
-static int failures;
-
-#define CHECK(condition) do { \
-	if (!(condition)) { \
-		pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
-		failures++; \
-	} \
-} while (0)
+#include "check.h"
 
 static DEFINE_SPINLOCK(lock);
 static int irq, hard, thread_runs;
@@ -26,21 +19,21 @@ static struct tasklet_struct tasklet;
 
 static void tasklet_sleep(struct tasklet_struct *t)
 {
-	CHECK(in_softirq() && in_serving_softirq() && !in_hardirq() && !in_task());
+	EXPECT(in_softirq() && in_serving_softirq() && !in_hardirq() && !in_task());
 	might_sleep();
 	tasklet_kill(t);
 }
 
 static irqreturn_t handler(int number, void *data)
 {
-	CHECK(in_hardirq() && in_interrupt() && irqs_disabled() && data == &irq);
+	EXPECT(in_hardirq() && in_interrupt() && irqs_disabled() && data == &irq);
 	hard++;
 	return IRQ_WAKE_THREAD;
 }
 
 static irqreturn_t thread(int number, void *data)
 {
-	CHECK(in_task() && !in_atomic() && !irqs_disabled());
+	EXPECT(in_task() && !in_atomic() && !irqs_disabled());
 	msleep(1);
 	thread_runs++;
 	return IRQ_HANDLED;
@@ -49,19 +42,19 @@ static irqreturn_t thread(int number, void *data)
 static void irq_check(void)
 {
 	irq = dmacheck_irq_alloc();
-	CHECK(dmacheck_irq_raise(irq) == -EINVAL);
-	CHECK(request_threaded_irq(irq, handler, thread, 0, "test", &irq) == 0);
-	CHECK(request_irq(irq, handler, 0, "other", &hard) == -EBUSY);
-	CHECK(dmacheck_irq_raise(irq) == 0);
+	EXPECT(dmacheck_irq_raise(irq) == -EINVAL);
+	EXPECT(request_threaded_irq(irq, handler, thread, 0, "test", &irq) == 0);
+	EXPECT(request_irq(irq, handler, 0, "other", &hard) == -EBUSY);
+	EXPECT(dmacheck_irq_raise(irq) == 0);
 	msleep(10);
-	CHECK(hard == 1 && thread_runs == 1);
+	EXPECT(hard == 1 && thread_runs == 1);
 	disable_irq(irq);
-	CHECK(dmacheck_irq_raise(irq) == 0);
+	EXPECT(dmacheck_irq_raise(irq) == 0);
 	msleep(10);
-	CHECK(hard == 1);
+	EXPECT(hard == 1);
 	enable_irq(irq);
 	msleep(10);
-	CHECK(hard == 2 && thread_runs == 2);
+	EXPECT(hard == 2 && thread_runs == 2);
 	dmacheck_irq_raise(irq);
 	free_irq(irq, &irq);
 }
@@ -70,21 +63,21 @@ static int __init context_init(void)
 {
 	unsigned long flags;
 
-	CHECK(in_task() && !in_interrupt() && !in_atomic());
+	EXPECT(in_task() && !in_interrupt() && !in_atomic());
 	spin_lock_irqsave(&lock, flags);
-	CHECK(in_atomic() && irqs_disabled() && !in_interrupt());
+	EXPECT(in_atomic() && irqs_disabled() && !in_interrupt());
 	msleep(1);
 	spin_unlock_irqrestore(&lock, flags);
-	CHECK(!in_atomic() && !irqs_disabled());
+	EXPECT(!in_atomic() && !irqs_disabled());
 	local_bh_disable();
-	CHECK(in_softirq() && !in_serving_softirq());
+	EXPECT(in_softirq() && !in_serving_softirq());
 	local_bh_enable();
-	CHECK(preempt_count() == 0);
+	EXPECT(preempt_count() == 0);
 	tasklet_setup(&tasklet, tasklet_sleep);
 	tasklet_schedule(&tasklet);
 	tasklet_kill(&tasklet);
 	irq_check();
-	return failures ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit context_exit(void)

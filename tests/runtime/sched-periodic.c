@@ -8,13 +8,13 @@
  */
 /* run: weakest, random 1-3 */
 #include <linux/delay.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/slab.h>
 #include <linux/timer.h>
 #include <linux/workqueue.h>
+
+#include "client.h"
 
 static struct task_struct *poller;
 static struct dma_chan *chan;
@@ -65,11 +65,8 @@ static DEFINE_TIMER(timer, timer_run);
 
 static int __init periodic_init(void)
 {
-	dma_cap_mask_t mask;
 
-	dma_cap_zero(mask);
-	dma_cap_set(DMA_MEMCPY, mask);
-	chan = dma_request_channel(mask, NULL, NULL);
+	chan = client_channel(DMA_MEMCPY, NULL);
 	if (!chan)
 		return -ENODEV;
 	poller = kthread_run(poll, NULL, "poller");

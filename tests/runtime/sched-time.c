@@ -11,19 +11,14 @@
 #include <linux/sched.h>
 #include <linux/timer.h>
 
+#include "check.h"
+
 static struct timer_list late, early;
 static struct hrtimer periodic;
-static int fired, periods, failures;
+static int fired, periods;
 static bool early_first, wrong_context;
 static struct tasklet_struct tasklet;
 static int tasklets;
-
-#define CHECK(condition) do { \
-	if (!(condition)) { \
-		pr_err("FAIL line %d: %s\n", __LINE__, #condition); \
-		failures++; \
-	} \
-} while (0)
 
 static void early_fire(struct timer_list *t)
 {
@@ -59,14 +54,14 @@ static void timers_check(void)
 	mod_timer(&early, now + 10);
 	mod_timer(&late, now + 20);
 	msleep(40);
-	CHECK(fired == 2 && early_first);
-	CHECK(!timer_pending(&late));
+	EXPECT(fired == 2 && early_first);
+	EXPECT(!timer_pending(&late));
 	mod_timer(&late, jiffies + 10000);
-	CHECK(timer_pending(&late));
-	CHECK(del_timer_sync(&late) == 1);
-	CHECK(del_timer_sync(&late) == 0);
+	EXPECT(timer_pending(&late));
+	EXPECT(del_timer_sync(&late) == 1);
+	EXPECT(del_timer_sync(&late) == 0);
 	timer_shutdown_sync(&late);
-	CHECK(mod_timer(&late, jiffies + 1) == 0 && !timer_pending(&late));
+	EXPECT(mod_timer(&late, jiffies + 1) == 0 && !timer_pending(&late));
 }
 
 static void hrtimers_check(void)
@@ -75,16 +70,16 @@ static void hrtimers_check(void)
 	periodic.function = period;
 	hrtimer_start(&periodic, us_to_ktime(100), HRTIMER_MODE_REL);
 	usleep_range(20000, 30000);
-	CHECK(periods == 5);
-	CHECK(!hrtimer_active(&periodic));
+	EXPECT(periods == 5);
+	EXPECT(!hrtimer_active(&periodic));
 	hrtimer_start(&periodic, ms_to_ktime(1000), HRTIMER_MODE_REL);
-	CHECK(hrtimer_cancel(&periodic) == 1);
-	CHECK(hrtimer_cancel(&periodic) == 0);
+	EXPECT(hrtimer_cancel(&periodic) == 1);
+	EXPECT(hrtimer_cancel(&periodic) == 0);
 	msleep(20);
 	hrtimer_set_expires(&periodic, ms_to_ktime(10));
 	hrtimer_start_expires(&periodic, HRTIMER_MODE_REL);
-	CHECK(hrtimer_get_remaining(&periodic) > 0);
-	CHECK(hrtimer_cancel(&periodic) == 1);
+	EXPECT(hrtimer_get_remaining(&periodic) > 0);
+	EXPECT(hrtimer_cancel(&periodic) == 1);
 }
 
 static void polling_check(void)
@@ -96,12 +91,12 @@ static void polling_check(void)
 	mod_timer(&early, jiffies + 5);
 	while (time_before(jiffies, end))
 		cpu_relax();
-	CHECK(READ_ONCE(fired) == before + 1);
-	CHECK(ktime_to_ms(ktime_sub(ktime_get(), start)) >= 49);
+	EXPECT(READ_ONCE(fired) == before + 1);
+	EXPECT(ktime_to_ms(ktime_sub(ktime_get(), start)) >= 49);
 	tasklet_schedule(&tasklet);
 	while (!READ_ONCE(tasklets))
 		udelay(1);
-	CHECK(READ_ONCE(tasklets) == 1);
+	EXPECT(READ_ONCE(tasklets) == 1);
 }
 
 static void tasklets_check(void)
@@ -109,15 +104,15 @@ static void tasklets_check(void)
 	tasklet_schedule(&tasklet);
 	tasklet_schedule(&tasklet);
 	tasklet_kill(&tasklet);
-	CHECK(tasklets >= 2);
+	EXPECT(tasklets >= 2);
 	tasklets = 10;
 	tasklet_disable(&tasklet);
 	tasklet_schedule(&tasklet);
 	msleep(5);
-	CHECK(tasklets == 10);
+	EXPECT(tasklets == 10);
 	tasklet_enable(&tasklet);
 	tasklet_kill(&tasklet);
-	CHECK(tasklets == 11);
+	EXPECT(tasklets == 11);
 }
 
 static int __init time_init(void)
@@ -131,9 +126,9 @@ static int __init time_init(void)
 	tasklets_check();
 	set_current_state(TASK_INTERRUPTIBLE);
 	left = schedule_timeout(10);
-	CHECK(left == 0);
-	CHECK(!wrong_context);
-	return failures ? -EIO : 0;
+	EXPECT(left == 0);
+	EXPECT(!wrong_context);
+	return check_result();
 }
 
 static void __exit time_exit(void)

@@ -13,19 +13,13 @@
 #include <linux/sched/task.h>
 #include <linux/string.h>
 
-static int failed, turns, order;
+#include "check.h"
 
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
+static int turns, order;
 
 static int never(void *data)
 {
-	check(false, "a thread that was stopped before it ran has run");
+	EXPECT(!"a thread that was stopped before it ran has run");
 	return 0;
 }
 
@@ -50,17 +44,17 @@ static void check_stop(void)
 	DECLARE_COMPLETION_ONSTACK(gone);
 
 	if (IS_ERR(task)) {
-		check(PTR_ERR(task) == -ENOMEM, "the error of kthread_create");
-		check(false, "kthread_create");
+		EXPECT(PTR_ERR(task) == -ENOMEM);
+		EXPECT(!"kthread_create");
 		return;
 	}
-	check(!strcmp(task->comm, "never/x"), "the name");
-	check(kthread_stop(task) == -EINTR, "kthread_stop before the first wake-up");
+	EXPECT(!strcmp(task->comm, "never/x"));
+	EXPECT(kthread_stop(task) == -EINTR);	/* kthread_stop before the first wake-up */
 	task = kthread_create(leave, &gone, "leave");
 	get_task_struct(task);
 	wake_up_process(task);
 	wait_for_completion(&gone);
-	check(kthread_stop_put(task) == 9, "kthread_complete_and_exit");
+	EXPECT(kthread_stop_put(task) == 9);
 }
 
 static void check_park(void)
@@ -69,14 +63,14 @@ static void check_park(void)
 	int seen;
 
 	msleep(2);
-	check(!kthread_park(task) && kthread_park(task) == -EBUSY, "kthread_park");
+	EXPECT(!kthread_park(task) && kthread_park(task) == -EBUSY);
 	seen = READ_ONCE(turns);
 	msleep(5);
-	check(seen == READ_ONCE(turns), "a parked thread stands still");
+	EXPECT(seen == READ_ONCE(turns));	/* a parked thread stands still */
 	kthread_unpark(task);
 	msleep(5);
-	check(READ_ONCE(turns) > seen, "an unparked one goes on");
-	check(kthread_stop(task) == 7, "the result");
+	EXPECT(READ_ONCE(turns) > seen);	/* an unparked one goes on */
+	EXPECT(kthread_stop(task) == 7);
 }
 
 struct item {
@@ -98,25 +92,25 @@ static void check_worker(void)
 	struct item items[3];
 	int i;
 
-	check(!IS_ERR(worker), "kthread_create_worker");
+	EXPECT(!IS_ERR(worker));
 	for (i = 0; i < 3; i++) {
 		kthread_init_delayed_work(&items[i].dwork, work);
 		items[i].number = i + 1;
 	}
-	check(kthread_queue_work(worker, &items[0].dwork.work), "queue");
-	check(kthread_queue_delayed_work(worker, &items[2].dwork, 1000 * HZ), "queue delayed");
-	check(!kthread_queue_delayed_work(worker, &items[2].dwork, 1000 * HZ), "queued already");
+	EXPECT(kthread_queue_work(worker, &items[0].dwork.work));
+	EXPECT(kthread_queue_delayed_work(worker, &items[2].dwork, 1000 * HZ));
+	EXPECT(!kthread_queue_delayed_work(worker, &items[2].dwork, 1000 * HZ));
 	kthread_queue_work(worker, &items[1].dwork.work);
 	kthread_flush_work(&items[1].dwork.work);
-	check(order == 12, "order of the first two");
-	check(kthread_mod_delayed_work(worker, &items[2].dwork, 1), "mod");
+	EXPECT(order == 12);
+	EXPECT(kthread_mod_delayed_work(worker, &items[2].dwork, 1));
 	msleep(10);
 	kthread_flush_worker(worker);
-	check(order == 123, "the delayed one");
+	EXPECT(order == 123);	/* the delayed one */
 	kthread_queue_delayed_work(worker, &items[0].dwork, 1000 * HZ);
-	check(kthread_cancel_delayed_work_sync(&items[0].dwork), "cancel");
+	EXPECT(kthread_cancel_delayed_work_sync(&items[0].dwork));
 	kthread_destroy_worker(worker);
-	check(order == 123, "a cancelled one does not run");
+	EXPECT(order == 123);	/* a cancelled one does not run */
 }
 
 static int __init sync_kthread_init(void)
@@ -124,7 +118,7 @@ static int __init sync_kthread_init(void)
 	check_stop();
 	check_park();
 	check_worker();
-	return failed ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit sync_kthread_exit(void)

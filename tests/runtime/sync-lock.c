@@ -16,6 +16,8 @@
 #include <linux/seqlock.h>
 #include <linux/spinlock.h>
 
+#include "check.h"
+
 enum { THREADS = 4, ROUNDS = 200 };
 
 static DEFINE_SPINLOCK(spin);
@@ -28,13 +30,6 @@ static DEFINE_SEQLOCK(seq);
 
 static int counts[7];
 static int left, right;
-static int failed;
-
-static void fail(const char *what)
-{
-	pr_err("FAIL %s\n", what);
-	__atomic_store_n(&failed, 1, __ATOMIC_RELAXED);
-}
 
 /* A lost update shows that two were inside. */
 static void count(int *counter)
@@ -56,8 +51,7 @@ static void read_pair(void)
 		cpu_relax();
 		b = READ_ONCE(right);
 	} while (read_seqretry(&seq, start));
-	if (a != b)
-		fail("a torn read under a seqlock");
+	EXPECT(a == b);
 }
 
 static void one_round(int i)
@@ -87,8 +81,7 @@ static void one_round(int i)
 	count(&counts[4]);
 	downgrade_write(&rwsem);
 	up_read(&rwsem);
-	if (down_interruptible(&semaphore))
-		fail("interrupted");
+	EXPECT(!down_interruptible(&semaphore));
 	count(&counts[5]);
 	up(&semaphore);
 	write_seqlock(&seq);
@@ -104,8 +97,7 @@ static int thread(void *data)
 
 	for (i = 0; i < ROUNDS; i++)
 		one_round(i);
-	if (in_atomic() || irqs_disabled())
-		fail("the context is not as it was");
+	EXPECT(!in_atomic() && !irqs_disabled());
 	return 0;
 }
 
@@ -113,23 +105,17 @@ static void check_tries(void)
 {
 	spin_lock(&spin);
 	lockdep_assert_held(&spin);
-	if (spin_trylock(&spin))
-		fail("spin_trylock of a held lock");
-	if (!spin_is_locked(&spin) || !in_atomic())
-		fail("spin_is_locked");
+	EXPECT(!spin_trylock(&spin));
+	EXPECT(spin_is_locked(&spin) && in_atomic());
 	spin_unlock(&spin);
-	if (!mutex_trylock(&mutex) || mutex_trylock(&mutex))
-		fail("mutex_trylock");
+	EXPECT(mutex_trylock(&mutex) && !mutex_trylock(&mutex));
 	mutex_unlock(&mutex);
-	if (down_trylock(&semaphore) || !down_trylock(&semaphore))
-		fail("down_trylock");
-	if (down_timeout(&semaphore, 2) != -ETIME)
-		fail("down_timeout");
+	EXPECT(!down_trylock(&semaphore) && down_trylock(&semaphore));
+	EXPECT(down_timeout(&semaphore, 2) == -ETIME);
 	up(&semaphore);
-	if (!down_read_trylock(&rwsem) || down_write_trylock(&rwsem))
-		fail("rwsem trylock");
+	EXPECT(down_read_trylock(&rwsem) && !down_write_trylock(&rwsem));
 	up_read(&rwsem);
-	scoped_cond_guard(mutex_try, fail("mutex_try"), &mutex)
+	scoped_cond_guard(mutex_try, EXPECT(!"mutex_try"), &mutex)
 		lockdep_assert_held(&mutex);
 	lockdep_assert_not_held(&mutex);
 }
@@ -154,12 +140,10 @@ static int __init sync_lock_init(void)
 	}
 	for (i = 0; i < 6; i++) {
 		/* a thread stopped before it ran counts nothing */
-		if (counts[i] % ROUNDS || counts[i] != counts[0] || !counts[i]) {
-			pr_err("FAIL lock %d: %d of %d\n", i, counts[i], counts[0]);
-			failed = 1;
-		}
+		if (!EXPECT(counts[i] && counts[i] % ROUNDS == 0 && counts[i] == counts[0]))
+			pr_err("lock %d: %d of %d\n", i, counts[i], counts[0]);
 	}
-	return failed ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit sync_lock_exit(void)

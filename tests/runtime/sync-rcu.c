@@ -17,6 +17,8 @@
 #include <linux/slab.h>
 #include <linux/srcu.h>
 
+#include "check.h"
+
 enum { READERS = 3, UPDATES = 30, ALIVE = 0x600d, DEAD = 0xdead };
 
 struct node {
@@ -29,16 +31,8 @@ struct node {
 static struct node __rcu *shared;
 static LIST_HEAD(list);
 DEFINE_STATIC_SRCU(srcu);
-static int failed, called, released;
+static int called, released;
 static bool stop;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	__atomic_store_n(&failed, 1, __ATOMIC_RELAXED);
-}
 
 static int reader(void *data)
 {
@@ -49,14 +43,14 @@ static int reader(void *data)
 		rcu_read_lock();
 		node = rcu_dereference(shared);
 		cpu_relax();
-		check(READ_ONCE(node->state) == ALIVE, "a reader saw a dead node");
+		EXPECT(READ_ONCE(node->state) == ALIVE);
 		list_for_each_entry_rcu(node, &list, link)
-			check(READ_ONCE(node->state) == ALIVE, "a dead node in the list");
+			EXPECT(READ_ONCE(node->state) == ALIVE);
 		rcu_read_unlock();
 		half = srcu_read_lock(&srcu);
 		node = srcu_dereference(shared, &srcu);
 		msleep(1);
-		check(READ_ONCE(node->state) == ALIVE, "an srcu reader saw a dead node");
+		EXPECT(READ_ONCE(node->state) == ALIVE);
 		srcu_read_unlock(&srcu, half);
 	}
 	return 0;
@@ -74,7 +68,7 @@ static void kill_node(struct rcu_head *head)
 {
 	struct node *node = container_of(head, struct node, rcu);
 
-	check(in_softirq(), "an RCU callback runs in a softirq");
+	EXPECT(in_softirq());
 	WRITE_ONCE(node->state, DEAD);
 	kfree(node);
 	called++;
@@ -114,7 +108,7 @@ static void check_grace_periods(void)
 		put_task_struct(tasks[i]);
 	}
 	rcu_barrier();
-	check(called == UPDATES / 2, "rcu_barrier waits for the callbacks");
+	EXPECT(called == UPDATES / 2);	/* rcu_barrier waits for the callbacks */
 	kfree(rcu_dereference_protected(shared, true));
 	cleanup_srcu_struct(&srcu);
 }
@@ -140,12 +134,12 @@ static void check_references(void)
 
 	kref_init(&node->kref);
 	kref_get(&node->kref);
-	check(kref_read(&node->kref) == 2, "kref_read");
-	check(!kref_put(&node->kref, release), "not the last");
-	check(kref_get_unless_zero(&node->kref), "kref_get_unless_zero");
-	check(!kref_put_mutex(&node->kref, release_locked, &mutex), "not the last");
-	check(kref_put_mutex(&node->kref, release_locked, &mutex), "the last");
-	check(released == 1, "release was called once");
+	EXPECT(kref_read(&node->kref) == 2);
+	EXPECT(!kref_put(&node->kref, release));
+	EXPECT(kref_get_unless_zero(&node->kref));
+	EXPECT(!kref_put_mutex(&node->kref, release_locked, &mutex));
+	EXPECT(kref_put_mutex(&node->kref, release_locked, &mutex));
+	EXPECT(released == 1);
 }
 
 struct entry {
@@ -161,12 +155,12 @@ static void check_llist(void)
 
 	for (i = 0; i < 3; i++) {
 		entries[i].value = i + 1;
-		check(llist_add(&entries[i].node, &head) == !i, "llist_add");
+		EXPECT(llist_add(&entries[i].node, &head) == !i);
 	}
 	llist_for_each_entry_safe(entry, next,
 				  llist_reverse_order(llist_del_all(&head)), node)
 		seen = seen * 10 + entry->value;
-	check(seen == 123 && llist_empty(&head), "llist order");
+	EXPECT(seen == 123 && llist_empty(&head));
 }
 
 static int __init sync_rcu_init(void)
@@ -174,7 +168,7 @@ static int __init sync_rcu_init(void)
 	check_grace_periods();
 	check_references();
 	check_llist();
-	return failed ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit sync_rcu_exit(void)

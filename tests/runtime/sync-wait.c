@@ -17,6 +17,8 @@
 #include <linux/wait.h>
 #include <linux/wait_bit.h>
 
+#include "check.h"
+
 enum { ROUNDS = 50 };
 
 static DECLARE_WAIT_QUEUE_HEAD(queue);
@@ -25,15 +27,6 @@ static DECLARE_COMPLETION(done);
 static DEFINE_SPINLOCK(lock);
 static int ping, pong, evaluations;
 static unsigned long word;
-static int failed;
-
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
 
 static int ponger(void *data)
 {
@@ -52,15 +45,15 @@ static void check_ping_pong(void)
 	struct task_struct *task = kthread_create(ponger, NULL, "ponger");
 	int i;
 
-	check(!IS_ERR(task), "kthread_create");
+	EXPECT(!IS_ERR(task));
 	get_task_struct(task);
 	wake_up_process(task);
 	for (i = 1; i <= ROUNDS; i++) {
 		WRITE_ONCE(ping, i);
 		wake_up(&queue);
-		check(!wait_event_interruptible(queue, READ_ONCE(pong) == i), "pong");
+		EXPECT(!wait_event_interruptible(queue, READ_ONCE(pong) == i));
 	}
-	check(kthread_stop(task) == 42, "the thread's result");
+	EXPECT(kthread_stop(task) == 42);
 	put_task_struct(task);
 }
 
@@ -76,16 +69,16 @@ static void check_timeouts(void)
 	long left;
 
 	left = wait_event_timeout(queue, count_evaluation(false), 20);
-	check(left == 0 && jiffies - before >= 20, "wait_event_timeout of false");
-	check(evaluations == 3, "looks at the condition");
-	check(wait_event_timeout(queue, true, 20) == 20, "the time of a true condition");
-	check(wait_event_timeout(queue, true, 0) == 1, "a true condition, no time");
-	check(wait_event_interruptible_timeout(queue, false, 3) == 0, "interruptible");
-	check(wait_event_freezable_timeout(queue, true, 3) == 3, "freezable");
-	check(wait_event_hrtimeout(queue, false, 1000000) == -ETIME, "hrtimeout");
-	check(wait_event_hrtimeout(queue, true, 0) == 0, "hrtimeout of true");
-	check(wait_for_completion_timeout(&done, 5) == 0, "completion, no time left");
-	check(list_empty(&queue.head), "a waiter is left on the queue");
+	EXPECT(left == 0 && jiffies - before >= 20);
+	EXPECT(evaluations == 3);	/* looks at the condition */
+	EXPECT(wait_event_timeout(queue, true, 20) == 20);
+	EXPECT(wait_event_timeout(queue, true, 0) == 1);
+	EXPECT(wait_event_interruptible_timeout(queue, false, 3) == 0);
+	EXPECT(wait_event_freezable_timeout(queue, true, 3) == 3);
+	EXPECT(wait_event_hrtimeout(queue, false, 1000000) == -ETIME);
+	EXPECT(wait_event_hrtimeout(queue, true, 0) == 0);
+	EXPECT(wait_for_completion_timeout(&done, 5) == 0);
+	EXPECT(list_empty(&queue.head));	/* no waiter is left on the queue */
 }
 
 static int waker(void *data)
@@ -119,19 +112,19 @@ static void check_others(void)
 	wake_up_process(task);
 	spin_lock_irq(&lock);
 	wait_event_lock_irq(queue, ping == 1, lock);
-	check(spin_is_locked(&lock), "the lock is held after the wait");
+	EXPECT(spin_is_locked(&lock));	/* the lock is held after the wait */
 	spin_unlock_irq(&lock);
 	wait_for_completion(&done);
-	check(!completion_done(&done), "a completion is used up");
-	check(!wait_on_bit(&word, 3, TASK_UNINTERRUPTIBLE) && !word, "wait_on_bit");
+	EXPECT(!completion_done(&done));	/* a completion is used up */
+	EXPECT(!wait_on_bit(&word, 3, TASK_UNINTERRUPTIBLE) && !word);
 	swait_event_exclusive(simple, READ_ONCE(pong) < 0);
 	wait_var_event(&pong, READ_ONCE(pong) == -2);
 	kthread_stop(task);
 	put_task_struct(task);
 	complete_all(&done);
-	check(try_wait_for_completion(&done) && completion_done(&done), "complete_all");
+	EXPECT(try_wait_for_completion(&done) && completion_done(&done));
 	reinit_completion(&done);
-	check(!try_wait_for_completion(&done), "reinit_completion");
+	EXPECT(!try_wait_for_completion(&done));
 }
 
 static int sleeper(void *data)
@@ -155,13 +148,13 @@ static void check_exclusive(void)
 	for (i = 0; i < 3; i++)
 		tasks[i] = kthread_run(sleeper, &woken, "sleeper/%d", i);
 	msleep(20);
-	check(waitqueue_active(&queue), "three wait");
+	EXPECT(waitqueue_active(&queue));
 	wake_up_interruptible(&queue);
 	msleep(20);
-	check(READ_ONCE(woken) == 1, "one exclusive waiter was woken");
+	EXPECT(READ_ONCE(woken) == 1);	/* one exclusive waiter was woken */
 	wake_up_interruptible_nr(&queue, 2);
 	msleep(20);
-	check(READ_ONCE(woken) == 3, "and the two others");
+	EXPECT(READ_ONCE(woken) == 3);	/* and the two others */
 }
 
 static int __init sync_wait_init(void)
@@ -170,7 +163,7 @@ static int __init sync_wait_init(void)
 	check_timeouts();
 	check_others();
 	check_exclusive();
-	return failed ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit sync_wait_exit(void)

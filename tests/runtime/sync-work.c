@@ -14,21 +14,15 @@
 #include <linux/slab.h>
 #include <linux/workqueue.h>
 
-static int failed, inside, runs, freed, order;
-static DECLARE_COMPLETION(gate);
+#include "check.h"
 
-static void check(bool right, const char *what)
-{
-	if (right)
-		return;
-	pr_err("FAIL %s\n", what);
-	failed = 1;
-}
+static int inside, runs, freed, order;
+static DECLARE_COMPLETION(gate);
 
 static void slow(struct work_struct *work)
 {
-	check(__atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST) == 1, "not re-entered");
-	check(current_work() == work, "current_work");
+	EXPECT(__atomic_add_fetch(&inside, 1, __ATOMIC_SEQ_CST) == 1);	/* not re-entered */
+	EXPECT(current_work() == work);
 	msleep(3);
 	__atomic_add_fetch(&runs, 1, __ATOMIC_SEQ_CST);
 	__atomic_sub_fetch(&inside, 1, __ATOMIC_SEQ_CST);
@@ -44,13 +38,13 @@ static void check_reentry(void)
 		msleep(1);
 	}
 	flush_work(&slow_work);
-	check(runs >= 2 && !work_busy(&slow_work), "flush_work");
+	EXPECT(runs >= 2 && !work_busy(&slow_work));
 	i = runs;
 	schedule_work(&slow_work);
 	cancel_work_sync(&slow_work);
-	check(!work_pending(&slow_work) && runs <= i + 1, "cancel_work_sync");
-	check(!disable_work_sync(&slow_work) && !schedule_work(&slow_work), "disabled");
-	check(enable_work(&slow_work) && schedule_work(&slow_work), "enabled");
+	EXPECT(!work_pending(&slow_work) && runs <= i + 1);
+	EXPECT(!disable_work_sync(&slow_work) && !schedule_work(&slow_work));
+	EXPECT(enable_work(&slow_work) && schedule_work(&slow_work));
 	flush_work(&slow_work);
 }
 
@@ -101,16 +95,16 @@ static void check_ordered(void)
 	for (i = 0; i < 4; i++) {
 		INIT_WORK_ONSTACK(&items[i].work, append);
 		items[i].number = i + 1;
-		check(queue_work(wq, &items[i].work), "queue_work");
+		EXPECT(queue_work(wq, &items[i].work));
 	}
 	INIT_WORK(&last->work, append);
 	last->number = 9;
 	queue_work(wq, &last->work);
 	flush_workqueue(wq);
-	check(order == 12349 && freed == 1, "an ordered queue");
+	EXPECT(order == 12349 && freed == 1);
 	queue_work(wq, &items[0].work);
 	destroy_workqueue(wq);
-	check(order == 123491, "destroy_workqueue runs what is queued");
+	EXPECT(order == 123491);	/* destroy_workqueue runs what is queued */
 }
 
 static unsigned long due;
@@ -127,30 +121,30 @@ static void check_delayed(void)
 	unsigned long before = jiffies;
 
 	runs = 0;
-	check(schedule_delayed_work(&dwork, 30), "schedule_delayed_work");
-	check(!schedule_delayed_work(&dwork, 30) && delayed_work_pending(&dwork), "twice");
-	check(mod_delayed_work(system_wq, &dwork, 10), "mod_delayed_work");
+	EXPECT(schedule_delayed_work(&dwork, 30));
+	EXPECT(!schedule_delayed_work(&dwork, 30) && delayed_work_pending(&dwork));
+	EXPECT(mod_delayed_work(system_wq, &dwork, 10));
 	msleep(60);
-	check(runs == 1 && due - before >= 10, "the delay");
+	EXPECT(runs == 1 && due - before >= 10);
 	schedule_delayed_work(&dwork, 1000);
 	flush_delayed_work(&dwork);	/* false where the worker was quicker */
-	check(runs == 2, "flush_delayed_work");
+	EXPECT(runs == 2);
 	schedule_delayed_work(&dwork, 20);
-	check(cancel_delayed_work_sync(&dwork) && !delayed_work_pending(&dwork), "cancel");
-	check(!cancel_delayed_work(&dwork), "cancelled before");
+	EXPECT(cancel_delayed_work_sync(&dwork) && !delayed_work_pending(&dwork));
+	EXPECT(!cancel_delayed_work(&dwork));
 	msleep(50);
-	check(runs == 2, "a cancelled one does not run");
+	EXPECT(runs == 2);	/* a cancelled one does not run */
 }
 
 static void bottom_half(struct work_struct *work)
 {
-	check(in_serving_softirq(), "WQ_BH runs in a softirq");
+	EXPECT(in_serving_softirq());
 	runs++;
 }
 
 static void in_interrupt_work(struct irq_work *work)
 {
-	check(in_hardirq(), "irq_work runs in an interrupt");
+	EXPECT(in_hardirq());
 	runs++;
 }
 
@@ -168,7 +162,7 @@ static void check_contexts(void)
 	INIT_RCU_WORK(&rcu, late);
 	queue_rcu_work(system_wq, &rcu);
 	flush_rcu_work(&rcu);
-	check(runs == 3, "one run each");
+	EXPECT(runs == 3);
 }
 
 static int __init sync_work_init(void)
@@ -178,7 +172,7 @@ static int __init sync_work_init(void)
 	check_ordered();
 	check_delayed();
 	check_contexts();
-	return failed ? -EIO : 0;
+	return check_result();
 }
 
 static void __exit sync_work_exit(void)

@@ -19,15 +19,7 @@
 #include <linux/slab.h>
 #include <dmacheck/bus.h>
 #include "virt-dma.h"
-
-#define CHECK(condition) \
-	do { \
-		if (!(condition)) { \
-			pr_err("FAIL %s:%d: %s\n", __FILE__, __LINE__, \
-			       #condition); \
-			return -EINVAL; \
-		} \
-	} while (0)
+#include "check.h"
 
 enum {
 	CHANNELS = 4,
