@@ -7,23 +7,10 @@
 # standard output; what is only partly usable is analysed as far as it goes, the
 # rest listed. Nothing crashes or hangs, and a report is whole or not there.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
 headers=$(cd "${DMACHECK_HEADERS:-${srcdir:-.}/tests/include}" && pwd)
-dir=$(mktemp -d "${TMPDIR:-/tmp}/bad-input.XXXXXX")
-trap 'chmod -R u+rwX "$dir"; rm -rf "$dir"' EXIT
-case $dmacheck in
-*/*) dmacheck=$(cd "$(dirname "$dmacheck")" && pwd)/$(basename "$dmacheck") ;;
-esac
-XDG_CACHE_HOME=$dir/cache
-export XDG_CACHE_HOME
-cd "$dir" || exit 99
-status=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
+enter
 
 # lint ARG...: sets $code, fills out and err
 lint()

@@ -75,14 +75,24 @@ static char *name_with(struct arena *arena, const char *source, const char *end)
 			    base, end);
 }
 
-/* -MD without -MF names its list after the object, which is not here to stay. */
+static const char *program_name(const struct request *request)
+{
+	return request->output ? request->output : "a.out";
+}
+
+/* -MD names its list and what it is of after the object, which is not here to stay. */
 static void add_dependencies(struct words *command, const struct request *request,
 			     const char *source)
 {
-	if ((request_has(request, "-MD") || request_has(request, "-MMD")) &&
-	    !request_has(request, "-MF")) {
+	if (!request_has(request, "-MD") && !request_has(request, "-MMD"))
+		return;
+	if (!request_has(request, "-MF")) {
 		words_add(command, "-MF");
 		words_add(command, name_with(command->arena, source, ".d"));
+	}
+	if (!request_has(request, "-MT") && !request_has(request, "-MQ")) {
+		words_add(command, "-MQ");
+		words_add(command, program_name(request));
 	}
 }
 
@@ -138,6 +148,7 @@ static int compile(struct build *build, size_t index, const char *output, char *
 	words_add(&command, source);
 	build->object = output;
 	build->source = source;
+	build->writes = request->stop == STOP_LINKED ? NULL : output;
 	return build_step(build, &command, ret_error);
 }
 
@@ -182,8 +193,9 @@ static int compile_all(struct build *build, struct words *objects, char **ret_er
 
 		if (request->arguments[i].kind != ARGUMENT_SOURCE)
 			continue;
-		words_addf(objects, "%s/%zu-%s", build->scratch, objects->count,
-			   name_with(build->arena, source, ".o"));
+		/* cut, where it with the number would be too long for a file */
+		words_addf(objects, "%s/%zu-%.200s.o", build->scratch, objects->count,
+			   name_with(build->arena, source, ""));
 		error = compile(build, i, objects->items[objects->count - 1], ret_error);
 	}
 	return error;
@@ -200,7 +212,7 @@ static int link_program(struct build *build, const struct words *objects,
 	if (build->toolchain->compiler.is_clang)
 		words_add(&command, "-Qunused-arguments");
 	words_add(&command, "-o");
-	words_add(&command, request->output ? request->output : "a.out");
+	words_add(&command, program_name(request));
 	for (size_t i = 0; i < request->count; i++) {
 		if (request->arguments[i].kind == ARGUMENT_SOURCE)
 			words_add(&command, objects->items[object++]);
@@ -209,6 +221,7 @@ static int link_program(struct build *build, const struct words *objects,
 	}
 	flags_link(&command, build->toolchain, engine);
 	build->object = objects->count ? objects->items[0] : NULL;
+	build->writes = program_name(request);
 	return build_step(build, &command, ret_error);
 }
 
@@ -227,6 +240,22 @@ static int build_program(struct build *build, char **ret_error)
 
 /* ---- before and after ---------------------------------------------------------------- */
 
+static bool is_cxx(const char *end)
+{
+	return end && (!strcmp(end, ".cc") || !strcmp(end, ".cpp") || !strcmp(end, ".cxx") ||
+		       !strcmp(end, ".C"));
+}
+
+/* A module names itself in 56 bytes, with the end: include/linux/module.h */
+static bool name_is_long(const struct request *request, const struct argument *argument,
+			 const char *end)
+{
+	size_t length = (size_t)(end - base_name(argument->word));
+
+	return argument->kind == ARGUMENT_SOURCE && length > 55 &&
+	       !request_has(request, "-DKBUILD_MODNAME");
+}
+
 static int check_input(const struct request *request, const struct argument *argument,
 		       char **ret_error)
 {
@@ -243,26 +272,56 @@ static int check_input(const struct request *request, const struct argument *arg
 			    argument->word);
 	if (access(argument->word, R_OK) < 0)
 		return fail(ret_error, -errno, "%s: %s", argument->word, strerror(errno));
+	if (is_cxx(end))
+		return fail(ret_error, -EINVAL, "%s: C++; the kernel's headers are C",
+			    argument->word);
 	if (request->module &&
 	    (!end || (strcmp(end, ".c") && strcmp(end, ".o") && strcmp(end, ".a") &&
 		      strcmp(end, ".S"))))
 		return fail(ret_error, -EINVAL, "%s: a module is made of .c and .o files",
 			    argument->word);
+	if (request->module && name_is_long(request, argument, end))
+		return fail(ret_error, -ENAMETOOLONG,
+			    "%s: a module's name has at most 55 characters; set it with -DKBUILD_MODNAME",
+			    argument->word);
 	return 0;
+}
+
+static bool is_input(const struct argument *argument)
+{
+	return argument->word[0] != '-' || !argument->word[1];
 }
 
 static int check_inputs(const struct request *request, char **ret_error)
 {
 	int error = 0;
 
+	if (request_has(request, "-xc++"))
+		return fail(ret_error, -EINVAL, "-x c++: the kernel's headers are C");
+
 	for (size_t i = 0; !error && i < request->count; i++) {
 		const struct argument *argument = &request->arguments[i];
 
-		if (strchr("-@", argument->word[0]) && strcmp(argument->word, "-"))
+		if (!is_input(argument))
 			continue;
 		error = check_input(request, argument, ret_error);
 	}
 	return error;
+}
+
+static int check_not_input(const struct request *request, const struct stat *output,
+			   char **ret_error)
+{
+	for (size_t i = 0; i < request->count; i++) {
+		const struct argument *argument = &request->arguments[i];
+		struct stat st;
+
+		if (is_input(argument) && !stat(argument->word, &st) &&
+		    st.st_dev == output->st_dev && st.st_ino == output->st_ino)
+			return fail(ret_error, -EINVAL, "cannot write %s: it is an input",
+				    request->output);
+	}
+	return 0;
 }
 
 /* A program's place is looked at first: compiling for nothing takes time. */
@@ -280,7 +339,7 @@ static int check_output(struct build *build, char **ret_error)
 		if (access(output, W_OK) < 0)
 			return fail(ret_error, -errno, "cannot write %s: %s", output,
 				    strerror(errno));
-		return 0;
+		return check_not_input(&build->toolchain->request, &st, ret_error);
 	}
 	if (base_name(output) != output)
 		folder = arena_printf(build->arena, "%.*s/",
@@ -313,6 +372,6 @@ int build_run(struct build *build, char **ret_error)
 	for (size_t i = 0; !error && i < build->warnings.count; i++)
 		fputs(build->warnings.items[i], stderr);
 	if (error)
-		remove_output(request->output);
+		remove_output(build->writes);
 	return error;
 }

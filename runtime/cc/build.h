@@ -11,6 +11,7 @@
  * struct build - one run of the wrapper
  * @scratch: a folder that goes when the run ends
  * @object, @source: what the step at work makes, and of what
+ * @writes: what is to go if the step fails, or NULL
  * @warnings: what the compiler said so far, for the end: a failure is one line
  */
 struct build {
@@ -19,6 +20,7 @@ struct build {
 	const char *scratch;
 	const char *object;
 	const char *source;
+	const char *writes;
 	struct words warnings;
 };
 

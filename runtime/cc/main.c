@@ -48,8 +48,11 @@ static int make_scratch(char **ret_error)
 	if (!mkdtemp(scratch))
 		return fail(ret_error, -errno, "cannot make a folder in %s: %s; set TMPDIR to another one",
 			    folder, strerror(errno));
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++)
-		signal(signals[i], stop);
+	/* what is ignored, as by nohup, stays so */
+	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
+		if (signal(signals[i], stop) == SIG_IGN)
+			signal(signals[i], SIG_IGN);
+	}
 	return 0;
 }
 

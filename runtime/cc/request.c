@@ -190,18 +190,21 @@ static bool row_matches(const struct option_row *row, const char *word)
 	return row->join == BEGINS || !word[length] || length <= 3 || word[length] == '=';
 }
 
-static void option_sort(struct argument *argument, char ***argv)
+static int option_sort(struct argument *argument, char ***argv, char **ret_error)
 {
 	argument->kind = ARGUMENT_BOTH;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		if (!row_matches(&rows[i], argument->word))
 			continue;
 		argument->kind = rows[i].kind;
-		if (rows[i].join == VALUE && !argument->word[strlen(rows[i].start)] &&
-		    (*argv)[1])
-			argument->value = *++*argv;
-		return;
+		if (rows[i].join != VALUE || argument->word[strlen(rows[i].start)])
+			return 0;
+		if (!(*argv)[1])
+			return fail(ret_error, -EINVAL, "%s needs a value", argument->word);
+		argument->value = *++*argv;
+		return 0;
 	}
+	return 0;
 }
 
 static bool is_source(const char *name)
@@ -248,22 +251,26 @@ static bool output_take(struct request *request, char ***argv)
 	return true;
 }
 
-static void compiler_take(struct request *request, char ***argv)
+static int compiler_take(struct request *request, char ***argv, char **ret_error)
 {
 	struct argument *argument = &request->arguments[request->count];
+	int error;
 
+	if (!***argv)
+		return fail(ret_error, -EINVAL, "an argument is empty");
 	if (stop_take(request, **argv) || output_take(request, argv))
-		return;
+		return 0;
 	request->count++;
 	argument->word = **argv;
-	if (!strchr("-@", argument->word[0]) || !strcmp(argument->word, "-")) {
+	if (argument->word[0] != '-' || !argument->word[1]) {
 		input_sort(request, argument);
-		return;
+		return 0;
 	}
-	option_sort(argument, argv);
+	error = option_sort(argument, argv, ret_error);
 	request->optimized |= !strncmp(argument->word, "-O", 2);
 	if (!strcmp(argument->word, "-M") || !strcmp(argument->word, "-MM"))
 		request->stop = STOP_PREPROCESSED;
+	return error;
 }
 
 bool request_has(const struct request *request, const char *start)
@@ -310,20 +317,21 @@ static int request_check(struct request *request, char **ret_error)
 int request_parse(struct request *request, struct arena *arena, char **argv,
 		  char **ret_error)
 {
-	size_t count = 0;
+	struct words words;
 
-	while (argv[count])
-		count++;
+	words_init(&words, arena);
+	for (; *argv; argv++)
+		words_add_response(&words, *argv);
 	*request = (struct request){
-		.arguments = arena_array(arena, struct argument, count + 1),
+		.arguments = arena_array(arena, struct argument, words.count + 1),
 	};
-	for (; *argv; argv++) {
+	for (argv = words.items; *argv; argv++) {
 		int taken = own_take(request, &argv, ret_error);
 
+		if (!taken)
+			taken = compiler_take(request, &argv, ret_error);
 		if (taken < 0)
 			return taken;
-		if (!taken)
-			compiler_take(request, &argv);
 	}
 	return request_check(request, ret_error);
 }

@@ -70,7 +70,7 @@ static char *named(struct arena *arena, const struct wording *wording, const cha
 		return NULL;
 	start += strlen(wording->before);
 	end = *wording->after ? strstr(start, wording->after) : NULL;
-	if (*wording->after && !end && *wording->after != ':')
+	if (*wording->after && !end && strcmp(wording->after, ":") != 0)
 		return NULL;
 	name = arena_strdup(arena, start);
 	name[end ? (size_t)(end - start) : strcspn(start, " \t(")] = '\0';
@@ -191,7 +191,8 @@ static char *link_place(struct arena *arena, const char *line, const char *compl
 	while ((colon = strstr(start, ": ")) && colon[2])
 		start = colon + 2;
 	if (object && !strncmp(start, object, strlen(object)))
-		start = strstr(start, ".c:") ? start + strlen(object) + 1 : (char *)source;
+		start = start[strlen(object)] == ':' && strstr(start, ".c:") ?
+			start + strlen(object) + 1 : (char *)source;
 	start = arena_strdup(arena, start);
 	for (size_t end = strlen(start); end && strchr(": ", start[end - 1]); end--)
 		start[end - 1] = '\0';
@@ -232,6 +233,13 @@ static char *at_link_of(struct arena *arena, const char *line, const char *next,
 	return NULL;
 }
 
+/* Says that something before it said what is wrong. */
+static bool is_echo(const char *line)
+{
+	return !strncmp(line, "collect2: error: ld returned ", 29) ||
+	       strstr(line, "error: linker command failed ");
+}
+
 /* The next line of *@text, which moves on; NULL at the end. */
 static char *next_line(struct arena *arena, const char **text)
 {
@@ -254,7 +262,7 @@ char *translate(struct arena *arena, const char *text, const char *object,
 	for (; line; line = next) {
 		next = next_line(arena, &text);
 		found = at_link_of(arena, line, next, object, source);
-		if (!found)
+		if (!found && (line == first || !is_echo(line)))
 			found = in_source_of(arena, line, next);
 		if (found)
 			return found;

@@ -6,9 +6,12 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { FIRST_ROOM = 16 };
+enum { FIRST_ROOM = 16, DEEPEST = 16 };
+
+static const char blanks[] = " \t\n\r\f\v";
 
 void words_init(struct words *words, struct arena *arena)
 {
@@ -16,6 +19,7 @@ void words_init(struct words *words, struct arena *arena)
 	words->count = 0;
 	words->room = FIRST_ROOM;
 	words->items = arena_array(arena, char *, words->room);
+	words->items[0] = NULL;
 }
 
 static void words_grow(struct words *words)
@@ -60,12 +64,70 @@ void words_add_all(struct words *words, const struct words *from)
 
 void words_split(struct words *words, const char *text)
 {
-	while (*(text += strspn(text, " \t\n"))) {
-		size_t length = strcspn(text, " \t\n");
+	while (*(text += strspn(text, blanks))) {
+		size_t length = strcspn(text, blanks);
 
 		words_addf(words, "%.*s", (int)length, text);
 		text += length;
 	}
+}
+
+/* Return: the next word of *@at, without its quotes, in place; NULL at the end. */
+static char *word_take(char **at)
+{
+	char *from = *at + strspn(*at, blanks), *word = from, *to = from;
+	char quote = '\0';
+
+	if (!*from)
+		return NULL;
+	for (; *from && (quote || !strchr(blanks, *from)); from++) {
+		if (*from == quote)
+			quote = '\0';
+		else if (!quote && strchr("'\"", *from))
+			quote = *from;
+		else if (*from == '\\' && from[1])
+			*to++ = *++from;
+		else
+			*to++ = *from;
+	}
+	*at = *from ? from + 1 : from;
+	*to = '\0';
+	return word;
+}
+
+/* Return: the content of @path, NULL if it cannot be read. */
+static char *file_text(struct arena *arena, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	char *line = NULL, *text = NULL;
+	size_t room = 0;
+
+	if (!file)
+		return NULL;
+	if (getdelim(&line, &room, '\0', file) >= 0)
+		text = arena_strdup(arena, line);
+	else if (!ferror(file))
+		text = arena_strdup(arena, "");
+	free(line);
+	fclose(file);
+	return text;
+}
+
+static void add_response(struct words *words, const char *word, unsigned int depth)
+{
+	char *text = *word == '@' && depth < DEEPEST ? file_text(words->arena, word + 1) : NULL;
+
+	if (!text) {
+		words_add(words, word);
+		return;
+	}
+	while ((word = word_take(&text)))
+		add_response(words, word, depth + 1);
+}
+
+void words_add_response(struct words *words, const char *word)
+{
+	add_response(words, word, 0);
 }
 
 /* Return: behind what was written; @to has room for four bytes a character. */

@@ -28,6 +28,14 @@ void words_add_all(struct words *words, const struct words *from);
 /* Adds each word of @text, which spaces separate. */
 void words_split(struct words *words, const char *text);
 
+/**
+ * words_add_response() - add @word, or, of a word @FILE, the words in that file
+ *
+ * They are read as gcc reads them, a file named in a file too. A file that cannot be
+ * read leaves its word as it is.
+ */
+void words_add_response(struct words *words, const char *word);
+
 /* Return: the words as a shell reads them, in @words->arena. */
 char *words_quoted(const struct words *words);
 

@@ -16,6 +16,7 @@
 #include "printk.h"
 #include "report.h"
 #include "sched-private.h"
+#include "stack.h"
 #include "symbol.h"
 
 enum { LINE = 512, FRAMES = 16, SKIPPED = 16, SITES = 1024 };
@@ -40,53 +41,6 @@ static size_t line_finish(char *line, int length)
 	line[length] = '\n';
 	line[length + 1] = '\0';
 	return length + 1;
-}
-
-/* An address space of a thread, for the walk; asked once, as it reads files. */
-void report_stack_bounds(uintptr_t *ret_low, uintptr_t *ret_high)
-{
-	pthread_attr_t attributes;
-	void *low;
-	size_t size;
-
-	if (pthread_getattr_np(pthread_self(), &attributes))
-		return;
-	if (!pthread_attr_getstack(&attributes, &low, &size)) {
-		*ret_low = (uintptr_t)low;
-		*ret_high = (uintptr_t)low + size;
-	}
-	pthread_attr_destroy(&attributes);
-}
-
-static bool frame_inside(const struct sched_actor *self, uintptr_t frame)
-{
-	return frame >= self->stack_low && frame % sizeof(uintptr_t) == 0 &&
-	       frame + 2 * sizeof(uintptr_t) <= self->stack_high;
-}
-
-/* Reads stack words that the compiler's checkers guard. */
-#define NOT_CHECKED \
-	__attribute__((no_sanitize_address, no_sanitize_thread))
-
-/* Follows the saved frame pointers, within the stack and upwards only. */
-static int NOT_CHECKED
-stack_walk(void **addresses, int limit)
-{
-	const struct sched_actor *self = actor_current();
-	uintptr_t frame = (uintptr_t)__builtin_frame_address(0);
-	int count = 0;
-
-	while (count < limit && frame_inside(self, frame)) {
-		const uintptr_t *record = (const uintptr_t *)frame;
-
-		if (!record[1] || record[0] == self->stack_top)
-			break;
-		addresses[count++] = (void *)record[1];
-		if (record[0] <= frame)
-			break;
-		frame = record[0];
-	}
-	return count;
 }
 
 static const char *file_base(const char *path)
@@ -141,23 +95,33 @@ static void frame_print(const void *address)
 	line_write(line, line_finish(line, length));
 }
 
+static bool frame_uninteresting(const void *address)
+{
+	return frame_ours(address) || frame_of(address, "libc.so");
+}
+
+/* Without the engine's functions, and what started the thread. */
+static void frames_print(const void *const *addresses, int count, int limit)
+{
+	int i;
+
+	while (count && frame_uninteresting(addresses[count - 1]))
+		count--;
+	while (count && frame_ours(addresses[0])) {
+		addresses++;
+		count--;
+	}
+	for (i = 0; i < count && i < limit; i++)
+		if (!frame_ours(addresses[i]))
+			frame_print(addresses[i]);
+}
+
 static void stack_print(void)
 {
 	void *addresses[FRAMES + SKIPPED];
 	int count = stack_walk(addresses, FRAMES + SKIPPED);
-	int first = 0;
-	int i;
 
-	while (first < count && frame_ours(addresses[first]))
-		first++;
-	while (count > first && (frame_of(addresses[count - 1], "libc.so") ||
-				 frame_ours(addresses[count - 1])))
-		count--;
-	for (i = first; i < count && i < first + FRAMES; i++) {
-		if (frame_ours(addresses[i]))
-			continue;
-		frame_print(addresses[i]);
-	}
+	frames_print((const void *const *)addresses, count, FRAMES);
 }
 
 void report_stack(void)
@@ -171,14 +135,16 @@ static bool silent(void)
 	return dmacheck_recording || !options.report;
 }
 
-void report_origin(const char *heading, const void *address)
+void report_origin(const char *heading, uint32_t stack)
 {
+	const void *const *addresses;
+	unsigned int count = stack_frames(stack, &addresses);
 	char line[LINE];
 
-	if (silent())
+	if (!count || silent())
 		return;
 	line_write(line, line_finish(line, snprintf(line, sizeof(line), "%s", heading)));
-	frame_print(address);
+	frames_print(addresses, count, count);
 }
 
 void report_stack_top(const void *frame)

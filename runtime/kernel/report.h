@@ -7,6 +7,7 @@
 
 #include <stdarg.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include "shared.h"
 
 /* Not for modules, whose functions may have these names. */
@@ -36,10 +37,10 @@ void report_misuse_once(const void *site, const char *format, ...)
 void report_stack(void);
 
 /*
- * Names the function that a return address lies in, under @heading: where
- * something that a report speaks of began. Silent when report_misuse() is.
+ * Prints a stack that stack_intern() has kept, under @heading: where something that
+ * a report speaks of began. Silent when report_misuse() is, and for number 0.
  */
-void report_origin(const char *heading, const void *address);
+void report_origin(const char *heading, uint32_t stack);
 
 /*
  * Stacks of this thread end before the calling function: what called a module

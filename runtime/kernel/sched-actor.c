@@ -14,6 +14,7 @@
 #include "fault.h"
 #include "report.h"
 #include "sched-private.h"
+#include "stack.h"
 
 static __thread struct sched_actor *self_actor __attribute__((tls_model("initial-exec")));
 static pthread_key_t foreign_key;
@@ -136,7 +137,7 @@ static struct sched_actor *actor_adopt(enum actor_kind kind, const char *comm)
 		report_fatal("out of memory for a thread's task");
 	actor_init(actor, kind, comm);
 	actor->thread = pthread_self();
-	report_stack_bounds(&actor->stack_low, &actor->stack_high);
+	stack_bounds_of_thread(&actor->stack_low, &actor->stack_high);
 	self_actor = actor;
 	threads_count(1);
 	return actor;
@@ -169,7 +170,7 @@ struct task_struct *dmacheck_current(void)
 void actor_enter_thread(struct sched_actor *actor)
 {
 	self_actor = actor;
-	report_stack_bounds(&actor->stack_low, &actor->stack_high);
+	stack_bounds_of_thread(&actor->stack_low, &actor->stack_high);
 	pthread_setname_np(pthread_self(), actor->task.comm);
 	if (!sched_token_on())
 		return;

@@ -227,9 +227,6 @@ bool idle_reached(void);
 bool idle_stalled(void);	/* wakes who waits for it; may end the program */
 void none_quiet(void);
 
-/* report.c */
-void report_stack_bounds(uintptr_t *ret_low, uintptr_t *ret_high);
-
 #pragma GCC visibility pop
 
 #endif /* DMACHECK_SCHED_PRIVATE_H */

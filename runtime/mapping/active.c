@@ -3,6 +3,7 @@
  * active.c - asking about the mappings there are
  */
 #include <runtime/kernel/report.h>
+#include <runtime/kernel/stack.h>
 #include "mapping.h"
 #include <linux/dma-debug.h>
 #include <linux/mm.h>
@@ -22,7 +23,7 @@ static void entry_export(const struct mapping *entry, struct dmacheck_mapping *r
 		.sg_entries = entry->sg_entries,
 		.sg_mapped = entry->sg_entries,	/* none is merged with the next */
 		.error_check = entry->error_check,
-		.caller = entry->caller,
+		.caller = stack_caller(entry->stack),
 		.time = entry->time,
 		.sequence = entry->sequence,
 	};

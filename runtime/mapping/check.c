@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include <runtime/kernel/report.h>
+#include <runtime/kernel/stack.h>
 #include "mapping.h"
 
 const char *check_type_name(unsigned int type)
@@ -51,7 +52,7 @@ void check_report(const struct device *dev, const struct mapping *entry,
 	report_misuse("DMA-API: %s %s: %s", dev ? dev_driver_string(dev) : "NULL",
 		      dev ? dev_name(dev) : "NULL", text);
 	if (entry)
-		report_origin("Mapped at:", entry->caller);
+		report_origin("Mapped at:", entry->stack);
 }
 
 /* What a line is told about once for each place that maps. */
@@ -63,8 +64,9 @@ enum { SITE_UNCHECKED, SITE_OVERLAPPED };
  */
 static bool told_before(const struct mapping *entry, int what)
 {
-	return !dmacheck_recording &&
-	       !report_site_new((const char *)entry->caller + what);
+	const char *place = stack_caller(entry->stack);
+
+	return !dmacheck_recording && place && !report_site_new(place + what);
 }
 
 void check_overlap(const struct device *dev, const struct mapping *entry,

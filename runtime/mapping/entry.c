@@ -9,6 +9,7 @@
 #include <runtime/kernel/fork.h>
 #include <runtime/kernel/options.h>
 #include <runtime/kernel/sched.h>
+#include <runtime/kernel/stack.h>
 #include "mapping.h"
 
 static uint64_t sequence;
@@ -33,7 +34,7 @@ static struct mapping entry_of(const struct map_request *request)
 		.address = request->address,
 		.size = request->size,
 		.memory = request->memory,
-		.caller = request->caller,
+		.stack = stack_intern(request->caller),
 		.time = sched_now(),
 		.attrs = request->attrs,
 		.sg_entries = request->sg_entries,

@@ -39,9 +39,9 @@ struct mapping {
 	uint64_t size;
 	uint64_t dma_address;
 	void *memory;		/* the device's copy, or the block of coherent memory */
-	const void *caller;
 	uint64_t time;
 	uint64_t sequence;
+	uint32_t stack;		/* of the map, see stack.h; 0: not known */
 	uint32_t attrs;
 	uint32_t sg_entries;
 	uint32_t nodes;		/* of the first page; 0 for resources */

@@ -33,9 +33,12 @@ static const struct word residues[] = {
 	{ "descriptor", DMA_RESIDUE_GRANULARITY_DESCRIPTOR }, { NULL, 0 }
 };
 
-/* In the order in which a request without a filter looks at them. */
+/*
+ * In the order in which a request without a filter looks at them. The first has
+ * what async_tx asks of a channel.
+ */
 static const char *const builtin =
-	"refdma0:channels=8,caps=MEMCPY+MEMSET+XOR+XOR_VAL+PQ+PQ_VAL+INTERLEAVE;"
+	"refdma0:channels=8,caps=MEMCPY+MEMSET+XOR+XOR_VAL+PQ+PQ_VAL+INTERRUPT+INTERLEAVE;"
 	"refdma1:channels=8,caps=SLAVE+CYCLIC+INTERLEAVE+MEMCPY+PRIVATE,residue=burst;"
 	"refdma2:channels=2,caps=SLAVE+CYCLIC+PRIVATE,residue=descriptor";
 

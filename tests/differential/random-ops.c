@@ -18,14 +18,12 @@
 
 #include <dmacheck/engine.h>
 
+#include "draw.h"
+
 #define CLIENTS 5
 #define BUFFER 4096
 #define PENDING 8
 #define PART 1024	/* at most, of an operation with several operands */
-
-static unsigned int seed = 1;
-module_param(seed, uint, 0444);
-MODULE_PARM_DESC(seed, "of the operations drawn");
 
 static unsigned int steps = 300;
 module_param(steps, uint, 0444);
@@ -51,14 +49,6 @@ struct client {
 
 static struct client clients[CLIENTS];
 static struct platform_device *board;
-static u64 drawn;
-
-/* A linear congruential generator: the same on every machine. */
-static u32 draw(u32 below)
-{
-	drawn = drawn * 6364136223846793005ull + 1442695040888963407ull;
-	return (u32)(drawn >> 33) % below;
-}
 
 static void say(struct client *client, const char *what, long value)
 {

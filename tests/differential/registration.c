@@ -10,13 +10,10 @@
 #include <linux/init.h>
 
 #include "../runtime/core-toy.h"
+#include "draw.h"
 
 #define TOYS 4
 #define HELD 6
-
-static unsigned int seed = 1;
-module_param(seed, uint, 0444);
-MODULE_PARM_DESC(seed, "of the steps drawn");
 
 static unsigned int steps = 200;
 module_param(steps, uint, 0444);
@@ -42,17 +39,10 @@ static struct provider providers[TOYS];
 static struct holder holders[HELD];
 static struct platform_device *client;
 static unsigned int gets;
-static u64 drawn;
 
 static struct platform_driver provider_driver = {
 	.driver = { .name = "provider", .owner = THIS_MODULE },
 };
-
-static u32 draw(u32 below)
-{
-	drawn = drawn * 6364136223846793005ull + 1442695040888963407ull;
-	return (u32)(drawn >> 33) % below;
-}
 
 static struct provider *provider_of(struct dma_chan *chan)
 {

@@ -12,23 +12,13 @@
 #include <linux/mm.h>
 
 #include "../runtime/core-toy.h"
-
-static unsigned int seed = 1;
-module_param(seed, uint, 0444);
-MODULE_PARM_DESC(seed, "of the numbers drawn");
+#include "draw.h"
 
 /* Of the pages that are mapped, each once at a time. */
 #define ORDER 8
 
 static struct toy toy;
 static struct platform_device *pdev;
-static u64 drawn;
-
-static u32 draw(u32 below)
-{
-	drawn = drawn * 6364136223846793005ull + 1442695040888963407ull;
-	return (u32)(drawn >> 33) % below;
-}
 
 #define SAY(call) pr_info("%s = %ld\n", #call, (long)(call))
 

@@ -6,22 +6,9 @@
 # The first problem is named with its file, its line and what is missing, whichever
 # compiler and linker noticed it. DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/cc-errors.XXXXXX")
-trap 'chmod -R u+rwX "$dir"; rm -rf "$dir"' EXIT
-case $dmacheck in
-*/*) dmacheck=$(cd "$(dirname "$dmacheck")" && pwd)/$(basename "$dmacheck") ;;
-esac
-XDG_CACHE_HOME=$dir/cache
-export XDG_CACHE_HOME
-cd "$dir" || exit 99
-status=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
+enter
 
 # refuses WORDS ARG...: exit 2, one line with WORDS, no file called out
 refuses()

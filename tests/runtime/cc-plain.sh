@@ -6,25 +6,12 @@
 # Outputs land where a compiler puts them, options go through, paths may hold
 # spaces, and nothing stays in the temporary folder. DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/cc plain.XXXXXX")
-trap 'rm -rf "$dir"' EXIT
-case $dmacheck in
-*/*) dmacheck=$(cd "$(dirname "$dmacheck")" && pwd)/$(basename "$dmacheck") ;;
-esac
-XDG_CACHE_HOME=$dir/cache
-export XDG_CACHE_HOME
-cd "$dir" || exit 99
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
+enter 'a folder'
 mkdir -p scratch
-TMPDIR=$dir/scratch
+TMPDIR=$PWD/scratch
 export TMPDIR
-status=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
 
 # A sanitizer in the libraries must be in the programs too.
 cc()

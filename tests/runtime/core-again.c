@@ -97,14 +97,12 @@ static int __init again_init(void)
 	pdev = toy_device();
 	CHECK(!IS_ERR(pdev));
 	toy_fill(&toy, &pdev->dev);
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	err = test_replaced_in_callback();
 	err = err ?: test_submit_fails_once();
 	err = err ?: test_cyclic();
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
+	toy_close(&toy, chan);
 	toy_device_put(pdev);
 	return err;
 }

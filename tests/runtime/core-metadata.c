@@ -137,8 +137,7 @@ static int __init core_metadata_init(void)
 	CHECK(!IS_ERR(pdev));
 	toy_fill(&toy, &pdev->dev);
 	toy.dma.desc_metadata_modes = DESC_METADATA_CLIENT | DESC_METADATA_ENGINE;
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	err = test_client_mode();
 	err = err ?: test_engine_mode();
@@ -146,8 +145,7 @@ static int __init core_metadata_init(void)
 	err = err ?: test_caps();
 	err = err ?: test_reuse();
 	dmaengine_terminate_sync(chan);
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
+	toy_close(&toy, chan);
 	toy_device_put(pdev);
 	return err;
 }

@@ -8,18 +8,9 @@
 # EVENT_LIBRARY names a built tests/differential/event-text.c; without it the script
 # builds one. DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/core-recorded.XXXXXX")
-trap 'rm -rf "$dir"' EXIT
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
 library=${EVENT_LIBRARY:-$dir/event-text.so}
-status=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
 
 [ -e "$library" ] || ${DMACHECK_CC:-cc} -std=gnu17 -shared -fPIC -pthread \
 	-I"$srcdir/runtime/include" -o "$library" \

@@ -182,8 +182,7 @@ static int __init core_refuse_init(void)
 	pdev = toy_device();
 	CHECK(!IS_ERR(pdev));
 	toy_fill(&toy, &pdev->dev);
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	err = test_in_own_callback();
 	err = err ?: test_release_in_own_callback();
@@ -191,8 +190,7 @@ static int __init core_refuse_init(void)
 	err = err ?: test_issue_between();
 	err = err ?: test_in_atomic_context();
 	err = err ?: test_in_interrupt();
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
+	toy_close(&toy, chan);
 	toy_device_put(pdev);
 	return err;
 }

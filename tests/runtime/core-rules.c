@@ -237,12 +237,10 @@ static int with_device(struct platform_device *pdev,
 
 	toy_fill(&toy, &pdev->dev);
 	provide(&toy.dma);
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	err = test();
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
+	toy_close(&toy, chan);
 	return err;
 }
 

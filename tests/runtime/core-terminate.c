@@ -127,15 +127,13 @@ static int test_without_operations(void)
 	toy_fill(&toy, &pdev->dev);
 	toy.dma.device_terminate_all = NULL;
 	toy.dma.device_synchronize = NULL;
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	CHECK(dmaengine_terminate_async(chan) == -EINVAL);
 	CHECK(dmaengine_terminate_sync(chan) == -EINVAL);
 	CHECK(dmaengine_terminate_all(chan) == -ENOSYS);
 	dmaengine_synchronize(chan);
-	dma_release_channel(chan);
-	dma_async_device_unregister(&toy.dma);
+	toy_close(&toy, chan);
 	return 0;
 }
 
@@ -144,8 +142,7 @@ static int test_with_operations(void)
 	int err;
 
 	toy_fill(&toy, &pdev->dev);
-	CHECK(dma_async_device_register(&toy.dma) == 0);
-	chan = toy_request(&toy);
+	chan = toy_open(&toy);
 	CHECK(chan);
 	err = test_completion();
 	err = err ?: test_abort();

@@ -381,6 +381,18 @@ static struct dma_chan *toy_request(struct toy *toy)
 	return dma_request_channel(mask, toy_filter, toy);
 }
 
+/* Registers what toy_fill() has filled in. Return: a channel of it, or NULL. */
+static struct dma_chan *toy_open(struct toy *toy)
+{
+	return dma_async_device_register(&toy->dma) ? NULL : toy_request(toy);
+}
+
+static void toy_close(struct toy *toy, struct dma_chan *chan)
+{
+	dma_release_channel(chan);
+	dma_async_device_unregister(&toy->dma);
+}
+
 static struct dma_async_tx_descriptor *toy_memcpy(struct dma_chan *chan,
 						  dma_async_tx_callback callback,
 						  void *param)

@@ -6,8 +6,6 @@
  * each of them failing once, and with each allocation of the engine's own.
  */
 #include <linux/completion.h>
-#include <linux/dma-mapping.h>
-#include <linux/dmaengine.h>
 #include <linux/dmapool.h>
 #include <linux/platform_device.h>
 #include <linux/raid/pq.h>
@@ -16,6 +14,7 @@
 #include <dmacheck/map-object.h>
 #include <dmacheck/peripheral.h>
 
+#include "client.h"
 #include "fault-steps.h"
 
 enum { SIZE = 1024, BLOCKS = 4, FIFO = 0x50000000, PERIODS = 3 };
@@ -31,15 +30,6 @@ struct transfer {
 	u8 *memory;
 	dma_addr_t blocks[BLOCKS];
 };
-
-static struct dma_chan *channel_with(enum dma_transaction_type type)
-{
-	dma_cap_mask_t mask;
-
-	dma_cap_zero(mask);
-	dma_cap_set(type, mask);
-	return dma_request_channel(mask, NULL, NULL);
-}
 
 static void unmap_blocks(struct transfer *t, int count)
 {
@@ -96,7 +86,7 @@ static int transfer_run(struct dma_chan *chan, struct dma_async_tx_descriptor *d
 static int with_blocks(enum dma_transaction_type type, int (*body)(struct transfer *),
 		       u8 first)
 {
-	struct transfer t = { .chan = channel_with(type) };
+	struct transfer t = { .chan = client_channel(type, NULL) };
 	int err = -ENOMEM;
 
 	if (!t.chan)
@@ -258,6 +248,18 @@ static int configure(struct dma_chan *chan)
 	return dmaengine_slave_config(chan, &config);
 }
 
+static struct dma_chan *configured_channel(enum dma_transaction_type type)
+{
+	struct dma_chan *chan = client_channel(type, NULL);
+	int err = chan ? configure(chan) : -ENODEV;
+
+	if (!err)
+		return chan;
+	if (chan)
+		dma_release_channel(chan);
+	return ERR_PTR(err);
+}
+
 static void check_sg(struct sg_table *table)
 {
 	struct scatterlist *sg;
@@ -365,19 +367,15 @@ static int cycle_run(struct dma_chan *chan, dma_addr_t ring)
 
 static int step_cyclic(void)
 {
-	struct dma_chan *chan = channel_with(DMA_CYCLIC);
+	struct dma_chan *chan = configured_channel(DMA_CYCLIC);
 	dma_addr_t ring;
 	struct device *dev;
 	void *memory;
-	int err;
+	int err = -ENOMEM;
 
-	if (!chan)
-		return -ENODEV;
+	if (IS_ERR(chan))
+		return PTR_ERR(chan);
 	dev = dmaengine_get_dma_device(chan);
-	err = configure(chan);
-	if (err)
-		goto release;
-	err = -ENOMEM;
 	memory = dma_alloc_coherent(dev, BLOCKS * SIZE, &ring, GFP_KERNEL);
 	if (!memory)
 		goto release;
@@ -391,20 +389,16 @@ release:
 /* Prepared, submitted, and terminated before it is issued. */
 static int step_terminate(void)
 {
-	struct dma_chan *chan = channel_with(DMA_SLAVE);
+	struct dma_chan *chan = configured_channel(DMA_SLAVE);
 	struct dma_async_tx_descriptor *desc;
 	dma_addr_t address;
 	struct device *dev;
 	void *memory;
-	int err;
+	int err = -ENOMEM;
 
-	if (!chan)
-		return -ENODEV;
+	if (IS_ERR(chan))
+		return PTR_ERR(chan);
 	dev = dmaengine_get_dma_device(chan);
-	err = configure(chan);
-	if (err)
-		goto release;
-	err = -ENOMEM;
 	memory = dma_alloc_noncoherent(dev, SIZE, &address, DMA_FROM_DEVICE, GFP_KERNEL);
 	if (!memory)
 		goto release;

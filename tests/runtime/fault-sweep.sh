@@ -12,17 +12,8 @@
 # engine itself may give up with 2 and one line before the module begins.
 # DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/fault-sweep.XXXXXX")
-trap 'rm -rf "$dir"' EXIT
-status=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
 
 compile()
 {

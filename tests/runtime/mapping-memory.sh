@@ -7,19 +7,10 @@
 #
 # Each allocation of the engine fails once, one run each. DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/mapping-memory.XXXXXX")
-trap 'rm -rf "$dir"' EXIT
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
 program=$dir/untracked
-status=0
 off=0
-
-wrong()
-{
-	echo "$*"
-	status=1
-}
 
 # shellcheck disable=SC2086 # options
 "$dmacheck" cc --module ${MODULE_FLAGS-} -o "$program" \

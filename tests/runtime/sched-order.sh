@@ -6,12 +6,9 @@
 # ORDER names the program built from sched-order.c; without it the script builds
 # one with dmacheck cc. DMACHECK names the front door.
 set -u
-dmacheck=${DMACHECK:-./dmacheck}
-srcdir=${srcdir:-.}
-dir=$(mktemp -d "${TMPDIR:-/tmp}/sched-order.XXXXXX")
-trap 'rm -rf "$dir"' EXIT
+# shellcheck source=tests/lib.sh
+. "${srcdir:-.}/tests/lib.sh"
 order=${ORDER:-$dir/order}
-status=0
 
 if [ -z "${ORDER:-}" ]; then
 	"$dmacheck" cc --module --no-instrument -o "$order" \
@@ -21,12 +18,6 @@ fi
 run()
 {
 	"$order" "engine.schedule=$1" "engine.seed=$2" 2>&1 || echo "exit $?"
-}
-
-wrong()
-{
-	echo "$*"
-	status=1
 }
 
 # shellcheck disable=SC2034 # counts
