@@ -10,7 +10,7 @@ set -u
 # shellcheck source=tests/lib.sh
 . "${srcdir:-.}/tests/lib.sh"
 headers=$(cd "${DMACHECK_HEADERS:-${srcdir:-.}/tests/include}" && pwd)
-enter
+enter .
 
 # lint ARG...: sets $code, fills out and err
 lint()

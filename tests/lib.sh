@@ -14,7 +14,7 @@ wrong()
 	status=1
 }
 
-# enter [NAME]: into the folder, or one of that name in it; the user's caches stay behind
+# enter FOLDER: into that one in the test's own; the user's caches stay behind
 enter()
 {
 	case $dmacheck in
@@ -22,6 +22,6 @@ enter()
 	esac
 	XDG_CACHE_HOME=$dir/cache
 	export XDG_CACHE_HOME
-	mkdir -p "$dir/${1-}"
-	cd "$dir/${1-}" || exit 99
+	mkdir -p "$dir/$1"
+	cd "$dir/$1" || exit 99
 }

@@ -13,11 +13,15 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+/* What is being made, to be removed also by a signal. */
+static char unfinished[PATH_MAX];
 
 void cache_key_init(struct cache_key *key)
 {
@@ -116,14 +120,20 @@ char *cache_begin(struct arena *arena, const char *place)
 	char *folder = arena_printf(arena, "%.*s/.new-XXXXXX",
 				    (int)(strrchr(place, '/') - place), place);
 
+	if (strlen(folder) >= sizeof(unfinished))
+		return NULL;
 	make_parents(arena, place);
-	return mkdtemp(folder);
+	if (!mkdtemp(folder))
+		return NULL;
+	return strcpy(unfinished, folder);
 }
 
 bool cache_end(const char *folder, const char *place)
 {
-	if (!rename(folder, place))
+	if (!rename(folder, place)) {
+		unfinished[0] = '\0';
 		return true;
+	}
 	cache_remove(folder);
 	return !access(place, R_OK | X_OK);
 }
@@ -138,4 +148,10 @@ void cache_remove(const char *folder)
 	if (entries)
 		closedir(entries);
 	rmdir(folder);
+}
+
+void cache_stop(void)
+{
+	if (unfinished[0])
+		cache_remove(unfinished);
 }

@@ -38,4 +38,7 @@ bool cache_end(const char *folder, const char *place);
 /* Removes @folder and the files in it. */
 void cache_remove(const char *folder);
 
+/* The same for what cache_begin() made and nobody has ended; by a handler of signals. */
+void cache_stop(void);
+
 #endif /* DMACHECK_CC_CACHE_H */

@@ -30,6 +30,11 @@ static const char *const tree_headers[] = {
 	"drivers/dma/dmaengine.h", "drivers/dma/virt-dma.h", "include/linux/dmaengine.h",
 };
 
+/* Where they include headers of the engine from, likewise. */
+static const char *const engine_folders[] = {
+	"runtime/engine", "runtime/provider", "runtime/kernel", "runtime/lib", "runtime/device",
+};
+
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 static int check_file(const char *tree, const char *file, struct arena *arena,
@@ -147,9 +152,9 @@ static void hash_all(struct cache_key *key, const struct sources *sources,
 						 tree_headers[i]));
 	cache_key_file(key, toolchain->layout.include);
 	cache_key_file(key, toolchain->layout.glue);
-	cache_key_file(key, arena_printf(arena, "%s/runtime/engine", toolchain->layout.sources));
-	cache_key_file(key, arena_printf(arena, "%s/runtime/provider", toolchain->layout.sources));
-	cache_key_file(key, arena_printf(arena, "%s/runtime/kernel", toolchain->layout.sources));
+	for (size_t i = 0; i < COUNT(engine_folders); i++)
+		cache_key_file(key, arena_printf(arena, "%s/%s", toolchain->layout.sources,
+						 engine_folders[i]));
 }
 
 /* ---- objects ----------------------------------------------------------------------- */

@@ -30,6 +30,7 @@ static void stop(int number)
 {
 	/* not quite what a handler may do; but the run only waits for a child then */
 	cache_remove(scratch);
+	cache_stop();
 	signal(number, SIG_DFL);
 	raise(number);
 }

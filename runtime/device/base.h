@@ -45,6 +45,7 @@ struct driver_private {
 	struct list_head bus_entry;
 	struct list_head devices;
 	unsigned int walks;	/* that are at it: it stays until they have left */
+	bool gone;		/* unregistered: on the list for those walks only */
 };
 
 struct device_private {
@@ -107,6 +108,8 @@ void deferred_remove(struct device *dev);
 void pm_runtime_init(struct device *dev);
 void pm_runtime_reinit(struct device *dev);
 void pm_runtime_remove(struct device *dev);
+/* Until nobody is in a callback that resumes or suspends it. */
+void pm_transition_wait(struct device *dev);
 
 /* property.c */
 void property_remove(struct device *dev);

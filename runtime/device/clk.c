@@ -7,6 +7,7 @@
 #include <linux/clk.h>
 #include <linux/device.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 #include <linux/bug.h>
 #include <linux/printk.h>
 
@@ -29,7 +30,11 @@ struct clk *clk_get(struct device *dev, const char *id)
 
 	if (!clk)
 		return ERR_PTR(-ENOMEM);
-	clk->name = id ? id : dev ? dev_name(dev) : "clk";
+	clk->name = kstrdup_const(id ? id : dev ? dev_name(dev) : "clk", GFP_KERNEL);
+	if (!clk->name) {
+		kfree(clk);
+		return ERR_PTR(-ENOMEM);
+	}
 	clk->rate = CLK_RATE;
 	return clk;
 }
@@ -46,8 +51,11 @@ struct clk *clk_get_sys(const char *dev_id, const char *con_id)
 
 void clk_put(struct clk *clk)
 {
-	if (!IS_ERR_OR_NULL(clk))
-		kfree(clk);
+	context_may_sleep("clk_put", __builtin_return_address(0));
+	if (IS_ERR_OR_NULL(clk))
+		return;
+	kfree_const(clk->name);
+	kfree(clk);
 }
 
 int clk_prepare(struct clk *clk)
@@ -60,10 +68,17 @@ int clk_prepare(struct clk *clk)
 
 void clk_unprepare(struct clk *clk)
 {
+	int left;
+
 	context_may_sleep("clk_unprepare", __builtin_return_address(0));
 	if (IS_ERR_OR_NULL(clk))
 		return;
-	if (__atomic_sub_fetch(&clk->prepared, 1, __ATOMIC_ACQ_REL) >= 0)
+	left = __atomic_sub_fetch(&clk->prepared, 1, __ATOMIC_ACQ_REL);
+	if (left > 0)
+		return;
+	WARN(!left && __atomic_load_n(&clk->enabled, __ATOMIC_ACQUIRE),
+	     "Unpreparing enabled %s\n", clk->name);
+	if (!left)
 		return;
 	__atomic_store_n(&clk->prepared, 0, __ATOMIC_RELEASE);
 	WARN(1, "%s already unprepared\n", clk->name);
@@ -113,13 +128,16 @@ void clk_disable_unprepare(struct clk *clk)
 	clk_unprepare(clk);
 }
 
+/* Rates and parents are under the mutex of prepare. */
 unsigned long clk_get_rate(struct clk *clk)
 {
+	context_may_sleep("clk_get_rate", __builtin_return_address(0));
 	return clk ? __atomic_load_n(&clk->rate, __ATOMIC_RELAXED) : 0;
 }
 
 long clk_round_rate(struct clk *clk, unsigned long rate)
 {
+	context_may_sleep("clk_round_rate", __builtin_return_address(0));
 	return clk ? rate : 0;
 }
 
@@ -143,6 +161,7 @@ int clk_set_max_rate(struct clk *clk, unsigned long rate)
 
 int clk_set_parent(struct clk *clk, struct clk *parent)
 {
+	context_may_sleep("clk_set_parent", __builtin_return_address(0));
 	if (clk)
 		clk->parent = parent;
 	return 0;

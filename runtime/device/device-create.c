@@ -12,29 +12,42 @@ static void create_release(struct device *dev)
 	kfree(dev);
 }
 
-static struct device *create(const struct class *class, struct device *parent, dev_t devt,
-			     void *drvdata, const struct attribute_group **groups,
-			     const char *fmt, va_list arguments)
+static struct device *create_begin(void)
 {
 	struct device *dev = kzalloc(sizeof(*dev), GFP_KERNEL);
-	int ret;
 
-	if (!dev)
-		return ERR_PTR(-ENOMEM);
-	device_initialize(dev);
-	dev->devt = devt;
-	dev->class = class;
-	dev->parent = parent;
-	dev->groups = groups;
-	dev->release = create_release;
-	dev_set_drvdata(dev, drvdata);
-	ret = kobject_set_name_vargs(&dev->kobj, fmt, arguments);
+	if (dev) {
+		device_initialize(dev);
+		dev->release = create_release;
+	}
+	return dev;
+}
+
+/* @ret: of giving it a name. Return: @dev in the model, or the error without it. */
+static struct device *create_end(struct device *dev, int ret)
+{
 	if (!ret)
 		ret = device_add(dev);
 	if (!ret)
 		return dev;
 	put_device(dev);
 	return ERR_PTR(ret);
+}
+
+static struct device *create(const struct class *class, struct device *parent, dev_t devt,
+			     void *drvdata, const struct attribute_group **groups,
+			     const char *fmt, va_list arguments)
+{
+	struct device *dev = create_begin();
+
+	if (!dev)
+		return ERR_PTR(-ENOMEM);
+	dev->devt = devt;
+	dev->class = class;
+	dev->parent = parent;
+	dev->groups = groups;
+	dev_set_drvdata(dev, drvdata);
+	return create_end(dev, kobject_set_name_vargs(&dev->kobj, fmt, arguments));
 }
 
 struct device *device_create(const struct class *class, struct device *parent, dev_t devt,
@@ -77,20 +90,9 @@ void device_destroy(const struct class *class, dev_t devt)
 
 struct device *__root_device_register(const char *name, struct module *owner)
 {
-	struct device *dev = kzalloc(sizeof(*dev), GFP_KERNEL);
-	int ret;
+	struct device *dev = create_begin();
 
-	if (!dev)
-		return ERR_PTR(-ENOMEM);
-	device_initialize(dev);
-	dev->release = create_release;
-	ret = dev_set_name(dev, "%s", name);
-	if (!ret)
-		ret = device_add(dev);
-	if (!ret)
-		return dev;
-	put_device(dev);
-	return ERR_PTR(ret);
+	return dev ? create_end(dev, dev_set_name(dev, "%s", name)) : ERR_PTR(-ENOMEM);
 }
 
 void root_device_unregister(struct device *root)

@@ -110,8 +110,8 @@ static int children_take(struct base_snapshot *snapshot, struct device *parent)
 				  offsetof(struct device_private, parent_entry));
 }
 
-int device_for_each_child(struct device *parent, void *data,
-			  int (*fn)(struct device *dev, void *data))
+static int children_walk(struct device *parent, bool reverse, void *data,
+			 int (*fn)(struct device *dev, void *data))
 {
 	struct base_snapshot children;
 	unsigned int i;
@@ -123,27 +123,21 @@ int device_for_each_child(struct device *parent, void *data,
 	if (ret)
 		return ret;
 	for (i = 0; i < children.count && !ret; i++)
-		ret = fn(children.devices[i], data);
+		ret = fn(children.devices[reverse ? children.count - 1 - i : i], data);
 	base_snapshot_release(&children);
 	return ret;
+}
+
+int device_for_each_child(struct device *parent, void *data,
+			  int (*fn)(struct device *dev, void *data))
+{
+	return children_walk(parent, false, data, fn);
 }
 
 int device_for_each_child_reverse(struct device *parent, void *data,
 				  int (*fn)(struct device *dev, void *data))
 {
-	struct base_snapshot children;
-	unsigned int i;
-	int ret;
-
-	if (!parent->p)
-		return 0;
-	ret = children_take(&children, parent);
-	if (ret)
-		return ret;
-	for (i = children.count; i-- > 0 && !ret; )
-		ret = fn(children.devices[i], data);
-	base_snapshot_release(&children);
-	return ret;
+	return children_walk(parent, true, data, fn);
 }
 
 struct device *device_find_child(struct device *parent, void *data,

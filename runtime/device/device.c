@@ -22,6 +22,15 @@ unsigned int dmacheck_mapping_leaks(struct device *dev);
 
 struct raw_lock base_lock = RAW_LOCK_INIT;
 
+/* The device's own goes before its type's and its class's. */
+static void (*release_of(const struct device *dev))(struct device *dev)
+{
+	void (*of_type)(struct device *) = dev->type ? dev->type->release : NULL;
+	void (*of_class)(struct device *) = dev->class ? dev->class->dev_release : NULL;
+
+	return dev->release ?: of_type ?: of_class;
+}
+
 /*
  * Devices may own resources without ever having had a driver; a driver's have
  * been released when it was unbound.
@@ -29,20 +38,18 @@ struct raw_lock base_lock = RAW_LOCK_INIT;
 static void device_release(struct kobject *kobj)
 {
 	struct device *dev = kobj_to_dev(kobj);
-	struct device_private *p = dev->p;
+	struct device_private *own = dev->p;
+	void (*release)(struct device *dev);
 
 	devres_release_all(dev);
 	dmacheck_mapping_leaks(dev);
-	if (dev->release)
-		dev->release(dev);
-	else if (dev->type && dev->type->release)
-		dev->type->release(dev);
-	else if (dev->class && dev->class->dev_release)
-		dev->class->dev_release(dev);
+	release = release_of(dev);
+	if (release)
+		release(dev);
 	else
 		WARN(1, "Device '%s' does not have a release() function, it is broken and must be fixed. See Documentation/core-api/kobject.rst.\n",
 		     dev_name(dev));
-	engine_free(p);
+	engine_free(own);
 }
 
 static const struct kobj_type device_type = { .release = device_release };

@@ -76,12 +76,15 @@ void driver_unregister(struct device_driver *drv)
 		return;
 	}
 	raw_lock(&base_lock);
-	list_del_init(&p->bus_entry);
+	p->gone = true;
 	raw_unlock(&base_lock);
 	/* a deferred probe may be at it, and bind a device yet */
 	wait_var_event(p, !driver_walked(p));
 	driver_release_all(drv);
+	raw_lock(&base_lock);
+	list_del_init(&p->bus_entry);
 	drv->p = NULL;
+	raw_unlock(&base_lock);
 	engine_free(p);
 }
 
@@ -95,7 +98,7 @@ struct device_driver *driver_find(const char *name, const struct bus_type *bus)
 		return NULL;
 	raw_lock(&base_lock);
 	list_for_each_entry(p, &private->drivers, bus_entry) {
-		if (strcmp(p->driver->name, name) == 0) {
+		if (!p->gone && strcmp(p->driver->name, name) == 0) {
 			found = p->driver;
 			break;
 		}
@@ -115,19 +118,21 @@ static void walk_leave(struct driver_private *p)
 		wake_up_var(p);
 }
 
-/* The driver after @p on the bus; NULL: the first. A walk ends at one that has gone. */
+/* The driver after @p on the bus, whether or not @p has gone; NULL: the first. */
 static struct driver_private *walk_next(struct bus_private *bus, struct driver_private *p)
 {
-	struct list_head *entry = p ? &p->bus_entry : &bus->drivers;
-	struct driver_private *next = NULL;
+	struct driver_private *found = NULL;
 
 	raw_lock(&base_lock);
-	if (!list_empty(entry) && entry->next != &bus->drivers) {
-		next = list_entry(entry->next, struct driver_private, bus_entry);
-		next->walks++;
-	}
+	p = p ?: list_entry(&bus->drivers, struct driver_private, bus_entry);
+	list_for_each_entry_continue(p, &bus->drivers, bus_entry)
+		if (!p->gone) {
+			found = p;
+			found->walks++;
+			break;
+		}
 	raw_unlock(&base_lock);
-	return next;
+	return found;
 }
 
 int bus_for_each_drv(const struct bus_type *bus, struct device_driver *start, void *data,

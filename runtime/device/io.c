@@ -75,8 +75,10 @@ void __iomem *ioremap(phys_addr_t address, size_t size)
 	return base ? (void __iomem *)(base + offset) : NULL;
 }
 
+/* Registers stay what they are for who maps them next. */
 void iounmap(volatile void __iomem *address)
 {
+	context_may_sleep("iounmap", __builtin_return_address(0));
 }
 
 /*

@@ -31,15 +31,18 @@ static void object_release(struct device *dev)
 	kfree(object);
 }
 
-static void setup_dma_masks(struct platform_device *pdev)
+/* Of a device that says nothing about its addresses: 32 bits. */
+static void give_dma_masks(struct platform_device *pdev)
 {
-	if (!pdev->dev.coherent_dma_mask)
-		pdev->dev.coherent_dma_mask = DMA_BIT_MASK(32);
-	if (!pdev->dev.dma_mask) {
-		pdev->platform_dma_mask = DMA_BIT_MASK(32);
-		pdev->dev.dma_mask = &pdev->platform_dma_mask;
-	}
-	pdev->dev.dma_parms = &pdev->dma_parms;
+	const u64 usual = DMA_BIT_MASK(32);
+	struct device *dev = &pdev->dev;
+
+	dev->dma_parms = &pdev->dma_parms;
+	dev->coherent_dma_mask = dev->coherent_dma_mask ?: usual;
+	if (dev->dma_mask)
+		return;
+	dev->dma_mask = &pdev->platform_dma_mask;
+	*dev->dma_mask = usual;
 }
 
 struct platform_device *platform_device_alloc(const char *name, int id)
@@ -53,7 +56,7 @@ struct platform_device *platform_device_alloc(const char *name, int id)
 	object->pdev.id = id;
 	device_initialize(&object->pdev.dev);
 	object->pdev.dev.release = object_release;
-	setup_dma_masks(&object->pdev);
+	give_dma_masks(&object->pdev);
 	return &object->pdev;
 }
 
@@ -153,7 +156,7 @@ void platform_device_put(struct platform_device *pdev)
 int platform_device_register(struct platform_device *pdev)
 {
 	device_initialize(&pdev->dev);
-	setup_dma_masks(pdev);
+	give_dma_masks(pdev);
 	return platform_device_add(pdev);
 }
 

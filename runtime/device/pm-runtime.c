@@ -94,7 +94,7 @@ static bool begin(struct device *dev, enum rpm_status from, enum rpm_status over
 	return ok;
 }
 
-static void wait_transition(struct device *dev)
+void pm_transition_wait(struct device *dev)
 {
 	if (in_transition(dev) && !dev->power.irq_safe)
 		wait_event(dev->power.wait_queue, !in_transition(dev));
@@ -132,7 +132,7 @@ static int do_resume(struct device *dev)
 		return -EINVAL;
 	if (dev->power.disable_depth)
 		return dev->power.runtime_status == RPM_ACTIVE ? 1 : -EACCES;
-	wait_transition(dev);
+	pm_transition_wait(dev);
 	if (!begin(dev, RPM_SUSPENDED, RPM_RESUMING))
 		return 1;
 	ret = parent_get(dev);
@@ -166,7 +166,7 @@ static int do_suspend(struct device *dev)
 
 	if (ret)
 		return ret;
-	wait_transition(dev);
+	pm_transition_wait(dev);
 	if (!begin(dev, RPM_ACTIVE, RPM_SUSPENDING))
 		return 1;
 	ret = call(dev, runtime_suspend_callback(dev));
@@ -311,8 +311,12 @@ void pm_runtime_init(struct device *dev)
 /* No driver any more: what it left enabled or counted is reset. */
 void pm_runtime_reinit(struct device *dev)
 {
-	if (dev->power.disable_depth && dev->power.runtime_status == RPM_ACTIVE)
+	if (!dev->power.disable_depth)
+		return;
+	if (dev->power.runtime_status == RPM_ACTIVE)
 		pm_runtime_set_suspended(dev);
+	if (dev->power.irq_safe && dev->parent)
+		pm_runtime_put(dev->parent);
 	dev->power.irq_safe = false;
 }
 

@@ -4,6 +4,8 @@
  *
  * drivers/base/power/runtime.c.
  */
+#include "runtime/device/base.h"
+
 #include <linux/device.h>
 #include <linux/pm_runtime.h>
 
@@ -104,17 +106,23 @@ void __pm_runtime_disable(struct device *dev, bool check_resume)
 	spin_lock_irqsave(&dev->power.lock, flags);
 	first = dev->power.disable_depth++ == 0;
 	spin_unlock_irqrestore(&dev->power.lock, flags);
-	if (first)
-		cancel_delayed_work_sync(&dev->power.work);
+	if (!first)
+		return;
+	cancel_delayed_work_sync(&dev->power.work);
+	pm_transition_wait(dev);
 }
 
 void pm_runtime_allow(struct device *dev)
 {
+	if (__atomic_exchange_n(&dev->power.forbidden, false, __ATOMIC_ACQ_REL))
+		pm_runtime_put(dev);
 }
 
+/* However often it is said. */
 void pm_runtime_forbid(struct device *dev)
 {
-	pm_runtime_get_sync(dev);
+	if (!__atomic_exchange_n(&dev->power.forbidden, true, __ATOMIC_ACQ_REL))
+		pm_runtime_get_sync(dev);
 }
 
 void pm_runtime_no_callbacks(struct device *dev)
@@ -129,14 +137,28 @@ void pm_runtime_irq_safe(struct device *dev)
 	dev->power.irq_safe = true;
 }
 
+/* A delay below 0 keeps the device up, as one user more does. */
+static void autosuspend_set(struct device *dev, bool use, int delay)
+{
+	bool was_kept = dev->power.use_autosuspend && dev->power.autosuspend_delay < 0;
+	bool is_kept = use && delay < 0;
+
+	dev->power.use_autosuspend = use;
+	dev->power.autosuspend_delay = delay;
+	if (is_kept && !was_kept)
+		pm_runtime_get_sync(dev);
+	else if (was_kept && !is_kept)
+		pm_runtime_put(dev);
+}
+
 void __pm_runtime_use_autosuspend(struct device *dev, bool use)
 {
-	dev->power.use_autosuspend = use;
+	autosuspend_set(dev, use, dev->power.autosuspend_delay);
 }
 
 void pm_runtime_set_autosuspend_delay(struct device *dev, int delay)
 {
-	dev->power.autosuspend_delay = delay;
+	autosuspend_set(dev, dev->power.use_autosuspend, delay);
 }
 
 void pm_runtime_mark_last_busy(struct device *dev)

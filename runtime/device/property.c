@@ -204,9 +204,10 @@ const void *device_get_match_data(const struct device *dev)
 	return NULL;
 }
 
+/* Only firmware says so, and there is none. */
 bool device_dma_supported(const struct device *dev)
 {
-	return true;
+	return false;
 }
 
 enum dev_dma_attr device_get_dma_attr(const struct device *dev)

@@ -13,6 +13,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 
 struct resource iomem_resource = {
@@ -39,9 +40,11 @@ static bool range_taken(struct resource *parent, const struct resource *range)
 struct resource *__request_region(struct resource *parent, resource_size_t start,
 				  resource_size_t n, const char *name, int flags)
 {
-	struct resource *range = engine_zalloc(sizeof(*range));
+	struct resource *range;
 	bool taken;
 
+	context_may_sleep("request_region", __builtin_return_address(0));
+	range = engine_zalloc(sizeof(*range));
 	if (!range)
 		return NULL;
 	range->start = start;

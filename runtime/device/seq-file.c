@@ -2,8 +2,8 @@
 /*
  * seq-file.c - text that is made record by record
  *
- * fs/seq_file.c. The whole text is made at the first read, into a buffer that
- * doubles until it fits; reading on copies from it.
+ * fs/seq_file.c. The whole text is made by a read of the first byte, into a buffer
+ * that doubles until it fits; reading on copies from it.
  */
 #include <linux/seq_file.h>
 #include <linux/fs.h>
@@ -73,12 +73,21 @@ static int fill(struct seq_file *m)
 	}
 }
 
+static void forget(struct seq_file *m)
+{
+	kvfree(m->buf);
+	m->buf = NULL;
+}
+
+/* Who begins anew gets what is there now. */
 ssize_t seq_read(struct file *file, char __user *buf, size_t size, loff_t *pos)
 {
 	struct seq_file *m = file->private_data;
 	ssize_t ret = 0;
 
 	mutex_lock(&m->lock);
+	if (!*pos)
+		forget(m);
 	if (!m->buf)
 		ret = fill(m);
 	if (!ret && *pos < (loff_t)m->count) {
@@ -104,8 +113,7 @@ loff_t seq_lseek(struct file *file, loff_t offset, int whence)
 		return -EINVAL;
 	if (!offset) {
 		mutex_lock(&m->lock);
-		kvfree(m->buf);
-		m->buf = NULL;
+		forget(m);
 		mutex_unlock(&m->lock);
 	}
 	file->f_pos = offset;
@@ -220,12 +228,22 @@ void seq_put_decimal_ull(struct seq_file *m, const char *delimiter, unsigned lon
 void seq_hex_dump(struct seq_file *m, const char *prefix, int prefix_type, int rowsize,
 		  int groupsize, const void *data, size_t length, bool ascii)
 {
-	const unsigned char *bytes = data;
+	char line[32 * 3 + 2 + 32 + 1];
 	size_t i;
 
-	for (i = 0; i < length; i++)
-		seq_printf(m, "%s%02x%s", i % rowsize == 0 ? prefix : " ", bytes[i],
-			   i % rowsize == (size_t)rowsize - 1 || i + 1 == length ? "\n" : "");
+	if (rowsize != 16 && rowsize != 32)
+		rowsize = 16;
+	for (i = 0; i < length; i += rowsize) {
+		hex_dump_to_buffer(data + i, length - i, rowsize, groupsize, line, sizeof(line),
+				   ascii);
+		seq_puts(m, prefix);
+		if (prefix_type == DUMP_PREFIX_ADDRESS)
+			seq_printf(m, "%p: ", data + i);
+		else if (prefix_type == DUMP_PREFIX_OFFSET)
+			seq_printf(m, "%.8zx: ", i);
+		seq_puts(m, line);
+		seq_putc(m, '\n');
+	}
 }
 
 struct list_head *seq_list_start(struct list_head *head, loff_t pos)

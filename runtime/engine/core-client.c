@@ -79,12 +79,10 @@ struct dma_async_tx_descriptor *dmaengine_prep_slave_single(
 	struct dma_chan *chan, dma_addr_t buf, size_t len,
 	enum dma_transfer_direction dir, unsigned long flags)
 {
-	struct scatterlist sg;
+	struct scatterlist only = { .dma_address = buf, .dma_length = len };
 
-	sg_init_table(&sg, 1);
-	sg_dma_address(&sg) = buf;
-	sg_dma_len(&sg) = len;
-	return dmaengine_prep_slave_sg(chan, &sg, 1, dir, flags);
+	sg_mark_end(&only);
+	return dmaengine_prep_slave_sg(chan, &only, 1, dir, flags);
 }
 EXPORT_SYMBOL_GPL(dmaengine_prep_slave_single);
 
@@ -193,42 +191,55 @@ enum dma_status dma_async_is_tx_complete(struct dma_chan *chan,
 }
 EXPORT_SYMBOL_GPL(dma_async_is_tx_complete);
 
+static unsigned long wait_end(void)
+{
+	return jiffies + msecs_to_jiffies(SYNC_WAIT_MS);
+}
+
+/* What is seen at the end is an error, even if it is not in progress any more. */
+static enum dma_status status_until(struct dma_chan *chan, dma_cookie_t cookie,
+				    unsigned long end)
+{
+	enum dma_status status = dma_async_is_tx_complete(chan, cookie, NULL, NULL);
+
+	if (time_before(jiffies, end))
+		return status;
+	dev_err(chan->device->dev, "dma_sync_wait: timeout!\n");
+	return DMA_ERROR;
+}
+
 enum dma_status dma_sync_wait(struct dma_chan *chan, dma_cookie_t cookie)
 {
-	unsigned long end = jiffies + msecs_to_jiffies(SYNC_WAIT_MS);
+	unsigned long end = wait_end();
 	enum dma_status status;
 
 	dma_async_issue_pending(chan);
-	for (;;) {
-		status = dma_async_is_tx_complete(chan, cookie, NULL, NULL);
-		if (time_after_eq(jiffies, end)) {
-			dev_err(chan->device->dev, "%s: timeout!\n", __func__);
-			return DMA_ERROR;
-		}
-		if (status != DMA_IN_PROGRESS)
-			return status;
+	while ((status = status_until(chan, cookie, end)) == DMA_IN_PROGRESS)
 		cpu_relax();
-	}
+	return status;
 }
 EXPORT_SYMBOL(dma_sync_wait);
 
 /* async_tx holds a descriptor back with the cookie -EBUSY. */
+static bool held_back(const struct dma_async_tx_descriptor *tx)
+{
+	return READ_ONCE(tx->cookie) == -EBUSY;
+}
+
 enum dma_status dma_wait_for_async_tx(struct dma_async_tx_descriptor *tx)
 {
-	unsigned long end = jiffies + msecs_to_jiffies(SYNC_WAIT_MS);
+	unsigned long end = wait_end();
+	bool late = false;
 
 	if (!tx)
 		return DMA_COMPLETE;
-	while (READ_ONCE(tx->cookie) == -EBUSY) {
-		if (time_after_eq(jiffies, end)) {
-			dev_err(tx->chan->device->dev,
-				"%s timeout waiting for descriptor submission\n",
-				__func__);
-			return DMA_ERROR;
-		}
+	for (; held_back(tx) && !late; late = time_after_eq(jiffies, end))
 		cpu_relax();
-	}
-	return dma_sync_wait(tx->chan, tx->cookie);
+	if (!late)
+		return dma_sync_wait(tx->chan, tx->cookie);
+	dev_err(tx->chan->device->dev,
+		"dma_wait_for_async_tx timeout waiting for descriptor submission\n");
+	return DMA_ERROR;
 }
 EXPORT_SYMBOL_GPL(dma_wait_for_async_tx);
 

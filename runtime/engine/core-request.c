@@ -105,20 +105,24 @@ struct dma_chan *__dma_request_channel(const dma_cap_mask_t *mask,
 }
 EXPORT_SYMBOL_GPL(__dma_request_channel);
 
-struct dma_chan *dma_request_chan_by_mask(const dma_cap_mask_t *mask)
+/* Before the first device it is worth while to ask again. */
+static int error_for_none(void)
 {
-	struct dma_chan *chan;
-
-	if (!mask)
-		return ERR_PTR(-ENODEV);
-	chan = __dma_request_channel(mask, NULL, NULL, NULL);
-	if (chan)
-		return chan;
+	bool any;
 
 	mutex_lock(&core_mutex);
-	chan = ERR_PTR(list_empty(&core_devices) ? -EPROBE_DEFER : -ENODEV);
+	any = !list_empty(&core_devices);
 	mutex_unlock(&core_mutex);
-	return chan;
+	return any ? -ENODEV : -EPROBE_DEFER;
+}
+
+struct dma_chan *dma_request_chan_by_mask(const dma_cap_mask_t *mask)
+{
+	struct dma_chan *got = mask ? dma_request_channel(*mask, NULL, NULL) : NULL;
+
+	if (got)
+		return got;
+	return ERR_PTR(mask ? error_for_none() : -ENODEV);
 }
 EXPORT_SYMBOL_GPL(dma_request_chan_by_mask);
 

@@ -11,7 +11,6 @@
 #include <linux/dma-mapping.h>
 #include <linux/export.h>
 #include <linux/gfp.h>
-#include <linux/string.h>
 
 #include "runtime/engine/core.h"
 #include "runtime/kernel/context.h"
@@ -61,6 +60,15 @@ static void give_back(struct pool *pool, struct dmaengine_unmap_data *unmap)
 	engine_free(unmap);
 }
 
+/* What an earlier user has left of the addresses is behind the counts. */
+static struct dmaengine_unmap_data *begin_unmap(struct dmaengine_unmap_data *unmap,
+						struct device *dev, int count)
+{
+	*unmap = (struct dmaengine_unmap_data) { .dev = dev, .map_cnt = count };
+	kref_init(&unmap->kref);
+	return unmap;
+}
+
 /* Only a caller that may not sleep can be refused. */
 struct dmaengine_unmap_data *
 dmaengine_get_unmap_data(struct device *dev, int nr, gfp_t flags)
@@ -75,13 +83,7 @@ dmaengine_get_unmap_data(struct device *dev, int nr, gfp_t flags)
 	unmap = engine_zalloc(struct_size(unmap, addr, pool->entries));
 	if (!unmap)
 		unmap = take_spare(pool);
-	if (!unmap)
-		return NULL;
-	memset(unmap, 0, sizeof(*unmap));
-	kref_init(&unmap->kref);
-	unmap->dev = dev;
-	unmap->map_cnt = nr;
-	return unmap;
+	return unmap ? begin_unmap(unmap, dev, nr) : NULL;
 }
 EXPORT_SYMBOL(dmaengine_get_unmap_data);
 

@@ -19,6 +19,20 @@ static struct virt_dma_desc *to_virt_desc(struct dma_async_tx_descriptor *tx)
 	return container_of(tx, struct virt_dma_desc, tx);
 }
 
+/* The state of a descriptor is one of these lists. */
+static const size_t states[] = {
+	offsetof(struct virt_dma_chan, desc_allocated),
+	offsetof(struct virt_dma_chan, desc_submitted),
+	offsetof(struct virt_dma_chan, desc_issued),
+	offsetof(struct virt_dma_chan, desc_completed),
+	offsetof(struct virt_dma_chan, desc_terminated),
+};
+
+static struct list_head *state_list(struct virt_dma_chan *vc, unsigned int state)
+{
+	return (void *)vc + states[state];
+}
+
 static struct virt_dma_chan *desc_chan(struct virt_dma_desc *vd)
 {
 	return to_virt_chan(vd->tx.chan);
@@ -48,14 +62,10 @@ dma_cookie_t vchan_tx_submit(struct dma_async_tx_descriptor *tx)
 {
 	struct virt_dma_desc *vd = to_virt_desc(tx);
 	struct virt_dma_chan *vc = desc_chan(vd);
-	unsigned long flags;
-	dma_cookie_t cookie;
 
-	spin_lock_irqsave(&vc->lock, flags);
-	cookie = dma_cookie_assign(tx);
+	guard(spinlock_irqsave)(&vc->lock);
 	list_move_tail(&vd->node, &vc->desc_submitted);
-	spin_unlock_irqrestore(&vc->lock, flags);
-	return cookie;
+	return dma_cookie_assign(tx);
 }
 EXPORT_SYMBOL_GPL(vchan_tx_submit);
 
@@ -64,11 +74,9 @@ int vchan_tx_desc_free(struct dma_async_tx_descriptor *tx)
 {
 	struct virt_dma_desc *vd = to_virt_desc(tx);
 	struct virt_dma_chan *vc = desc_chan(vd);
-	unsigned long flags;
 
-	spin_lock_irqsave(&vc->lock, flags);
-	list_del(&vd->node);
-	spin_unlock_irqrestore(&vc->lock, flags);
+	scoped_guard(spinlock_irqsave, &vc->lock)
+		list_del(&vd->node);
 	vc->desc_free(vd);
 	return 0;
 }
@@ -93,12 +101,12 @@ EXPORT_SYMBOL_GPL(vchan_next_desc);
 struct virt_dma_desc *vchan_find_desc(struct virt_dma_chan *vc,
 				      dma_cookie_t cookie)
 {
-	struct virt_dma_desc *vd;
+	struct list_head *issued = &vc->desc_issued;
+	struct virt_dma_desc *vd = list_first_entry(issued, struct virt_dma_desc, node);
 
-	list_for_each_entry(vd, &vc->desc_issued, node)
-		if (vd->tx.cookie == cookie)
-			return vd;
-	return NULL;
+	while (&vd->node != issued && vd->tx.cookie != cookie)
+		vd = list_next_entry(vd, node);
+	return &vd->node == issued ? NULL : vd;
 }
 EXPORT_SYMBOL_GPL(vchan_find_desc);
 
@@ -171,15 +179,11 @@ EXPORT_SYMBOL_GPL(vchan_dma_desc_free_list);
 
 void vchan_get_all_descriptors(struct virt_dma_chan *vc, struct list_head *head)
 {
-	struct list_head *const lists[] = {
-		&vc->desc_allocated, &vc->desc_submitted, &vc->desc_issued,
-		&vc->desc_completed, &vc->desc_terminated,
-	};
 	unsigned int i;
 
 	lockdep_assert_held(&vc->lock);
-	for (i = 0; i < ARRAY_SIZE(lists); i++)
-		list_splice_tail_init(lists[i], head);
+	for (i = 0; i < ARRAY_SIZE(states); i++)
+		list_splice_tail_init(state_list(vc, i), head);
 }
 EXPORT_SYMBOL_GPL(vchan_get_all_descriptors);
 
@@ -258,16 +262,16 @@ static void vchan_complete(struct tasklet_struct *task)
 /* Adds the channel to @dmadev; the provider sets vc->desc_free before. */
 void vchan_init(struct virt_dma_chan *vc, struct dma_device *dmadev)
 {
-	dma_cookie_init(&vc->chan);
-	spin_lock_init(&vc->lock);
-	INIT_LIST_HEAD(&vc->desc_allocated);
-	INIT_LIST_HEAD(&vc->desc_submitted);
-	INIT_LIST_HEAD(&vc->desc_issued);
-	INIT_LIST_HEAD(&vc->desc_completed);
-	INIT_LIST_HEAD(&vc->desc_terminated);
+	struct dma_chan *chan = &vc->chan;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(states); i++)
+		INIT_LIST_HEAD(state_list(vc, i));
 	vc->cyclic = NULL;
 	tasklet_setup(&vc->task, vchan_complete);
-	vc->chan.device = dmadev;
-	list_add_tail(&vc->chan.device_node, &dmadev->channels);
+	spin_lock_init(&vc->lock);
+	dma_cookie_init(chan);
+	chan->device = dmadev;
+	list_add_tail(&chan->device_node, &dmadev->channels);
 }
 EXPORT_SYMBOL_GPL(vchan_init);

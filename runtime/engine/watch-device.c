@@ -19,12 +19,9 @@
 
 extern void refdma_init(void) __attribute__((weak));
 
-enum { REGISTERED_MAX = 64 };
-
 /* In the order of registration; protected by the mutex. */
 static DEFINE_MUTEX(registered_mutex);
-static struct dma_device *registered[REGISTERED_MAX];
-static unsigned int registered_count;
+static struct watch_device *registered;
 
 void watch_start(void)
 {
@@ -59,35 +56,49 @@ void watch_swap_out(struct dma_device *dma, struct watch_device *device)
 	device->watched = false;
 }
 
-static void add_registered(struct dma_device *dma)
+/* Under the mutex. Return: the link to @device, or the last one. */
+static struct watch_device **find_registered(const struct watch_device *device)
 {
+	struct watch_device **link = &registered;
+
+	while (*link && *link != device)
+		link = &(*link)->next_registered;
+	return link;
+}
+
+static void add_registered(struct watch_device *device)
+{
+	struct watch_device **link;
+
 	mutex_lock(&registered_mutex);
-	if (registered_count < REGISTERED_MAX)
-		registered[registered_count++] = dma;
+	link = find_registered(device);
+	if (!*link) {
+		device->next_registered = NULL;
+		*link = device;
+	}
 	mutex_unlock(&registered_mutex);
 }
 
-static void remove_registered(struct dma_device *dma)
+static void remove_registered(struct watch_device *device)
 {
-	unsigned int i, left = 0;
+	struct watch_device **link;
 
 	mutex_lock(&registered_mutex);
-	for (i = 0; i < registered_count; i++)
-		if (registered[i] != dma)
-			registered[left++] = registered[i];
-	registered_count = left;
+	link = find_registered(device);
+	if (*link)
+		*link = device->next_registered;
 	mutex_unlock(&registered_mutex);
 }
 
 bool watch_each_device(bool (*take)(struct dma_device *dma, void *data),
 		       void *data)
 {
+	struct watch_device *device;
 	bool taken = false;
-	unsigned int i;
 
 	mutex_lock(&registered_mutex);
-	for (i = 0; i < registered_count && !taken; i++)
-		taken = take(registered[i], data);
+	for (device = registered; device && !taken; device = device->next_registered)
+		taken = take(device->key, data);
 	mutex_unlock(&registered_mutex);
 	return taken;
 }
@@ -150,7 +161,7 @@ static void tell_register(struct dma_device *dma, const struct dma_device *ops)
 		      .flags = flags);
 }
 
-/* Without memory the device works unwatched. */
+/* Without memory the device works unwatched, and is not found by name. */
 static struct watch_device *watch_device(struct dma_device *dma)
 {
 	struct watch_device *device = watch_device_get(dma);
@@ -181,7 +192,8 @@ int dmacheck_dma_async_device_register(struct dma_device *dma)
 	}
 	name_channels(dma);
 	tell_register(dma, device ? &device->ops : dma);
-	add_registered(dma);
+	if (device)
+		add_registered(device);
 	driver_deferred_probe_trigger();
 	return 0;
 }
@@ -206,7 +218,8 @@ void dmacheck_dma_async_device_unregister(struct dma_device *dma)
 		return;
 	sched_stir();
 	sched_point(POINT_CALL);
-	remove_registered(dma);
+	if (device)
+		remove_registered(device);
 	dmacheck_emit(DEVICE_UNREGISTER, .object = dma, .value = clients);
 	dma_async_device_unregister(dma);
 	if (device && !has_release && !clients)

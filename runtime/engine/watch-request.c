@@ -235,18 +235,21 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 	struct watch_channel *channel = watch_enter(chan, POINT_CALL);
 	const void *caller = __builtin_return_address(0);
 	int left = chan->client_count - 1;
+	bool waits;
 
 	if (!channel && watch_lacks(chan))
 		dma_release_channel(chan);
 	if (!channel)
 		return;
-	if (release_waits(channel, chan) ?
-	    watch_synchronize(channel, chan, DMACHECK_RELEASE, caller) != 0 :
-	    watch_refuses(channel, chan, DMACHECK_RELEASE, caller))
+	waits = release_waits(channel, chan);
+	if (waits ? watch_synchronize(channel, chan, DMACHECK_RELEASE, caller) != 0 :
+		    watch_refuses(channel, chan, DMACHECK_RELEASE, caller))
 		return;
 	dmacheck_emit(CHANNEL_RELEASE, .channel = chan, .value = left);
 	watch_quiet = true;
+	watch_synchronized = waits ? chan : NULL;
 	dma_release_channel(chan);
+	watch_synchronized = NULL;
 	watch_quiet = false;
 }
 

@@ -71,7 +71,7 @@ static struct watch_device *find_device(const struct dma_device *dma)
 	return device;
 }
 
-struct watch_device *watch_device_get(const struct dma_device *dma)
+struct watch_device *watch_device_get(struct dma_device *dma)
 {
 	struct watch_device **head = &devices[bucket(dma, DEVICE_BUCKETS)];
 	struct watch_device *device;

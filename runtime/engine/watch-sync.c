@@ -29,6 +29,7 @@ struct waiting {
 
 static struct waiting *waiting_first;
 __thread bool watch_quiet;
+__thread struct dma_chan *watch_synchronized;
 
 static const char *call_name(unsigned int call)
 {
@@ -222,6 +223,11 @@ void thunk_device_synchronize(struct dma_chan *chan)
 {
 	struct watch_channel *channel;
 
+	/* the release has done that, where it could still be refused */
+	if (watch_synchronized == chan) {
+		watch_synchronized = NULL;
+		return;
+	}
 	if (watch_quiet) {
 		channel = watch_channel_get(chan);
 		if (channel && channel->device)
@@ -247,21 +253,29 @@ void dmacheck_dmaengine_synchronize(struct dma_chan *chan)
 
 /* --- terminate --- */
 
+/* Whether @cookie is not newer than @limit; counts wrap. */
+static bool given_by(dma_cookie_t cookie, dma_cookie_t limit, dma_cookie_t used)
+{
+	return dma_async_is_complete(cookie, limit, used) == DMA_COMPLETE;
+}
+
 /*
  * What was submitted up to @limit and has not completed is aborted now. A cyclic
  * one is over too, but the last of its periods may still be told of.
  */
 static void note_terminated(struct watch_channel *channel, dma_cookie_t limit)
 {
+	dma_cookie_t used;
 	struct watch_desc *desc;
 
 	raw_lock(&watch_lock);
 	watch_scan(channel);
+	used = __atomic_load_n(&channel->key->cookie, __ATOMIC_RELAXED);
 	channel->terminated = true;
 	channel->issued_after = false;
 	for (desc = channel->first; desc; desc = desc->next)
 		if (desc->state == WATCH_SUBMITTED && desc->cookie &&
-		    desc->cookie <= limit)
+		    given_by(desc->cookie, limit, used))
 			desc->state = desc->cyclic ? WATCH_COMPLETED : WATCH_ABORTED;
 	raw_unlock(&watch_lock);
 }

@@ -78,7 +78,8 @@ WATCH_OPS(THUNK)
  */
 struct watch_device {
 	struct watch_device *next;
-	const struct dma_device *key;
+	struct watch_device *next_registered;
+	struct dma_device *key;
 	struct dma_device ops;
 	bool watched;		/* the thunks are in place */
 };
@@ -159,7 +160,7 @@ extern unsigned int watch_generation;
 /* --- watch-state.c --- */
 
 /* Return: what is known, made now if need be; NULL without memory. */
-struct watch_device *watch_device_get(const struct dma_device *dma);
+struct watch_device *watch_device_get(struct dma_device *dma);
 struct watch_channel *watch_channel_get(struct dma_chan *chan);
 
 /*
@@ -212,6 +213,7 @@ bool watch_refuses(struct watch_channel *channel, struct dma_chan *chan,
 		   unsigned int call, const void *caller);
 /* Set while the core synchronizes as a part of what has been told already. */
 extern __thread bool watch_quiet;
+extern __thread struct dma_chan *watch_synchronized;
 
 /* watch-device.c: one registered device after the other, until @take likes it. */
 bool watch_each_device(bool (*take)(struct dma_device *dma, void *data),

@@ -53,11 +53,6 @@ void fault_resume(void)
 	suspended--;
 }
 
-unsigned long long fault_count(void)
-{
-	return atomic64_read(&call_count);
-}
-
 /* Told without memory and without a lock of the engine: any may be held here. */
 bool engine_fails(void)
 {

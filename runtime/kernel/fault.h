@@ -31,9 +31,6 @@ enum fault_kind {
  */
 bool fault_now(enum fault_kind kind) SHARED(fault_now);
 
-/* How many have been counted: the end of a sweep. */
-unsigned long long fault_count(void);
-
 /*
  * Between the two the calling thread's calls are the engine's own: not counted,
  * never failing. For what the engine builds for itself with the module's calls,

@@ -2,9 +2,8 @@
 /*
  * format-pointer.c - the kernel's %p and the letters behind it
  *
- * A plain %p tells
- * pointers apart without telling what they are, as in the kernel; not random, so
- * that two runs of the same layout print the same.
+ * A plain %p tells pointers apart without telling what they are, as in the kernel;
+ * not random, so that two runs of the same layout print the same.
  */
 #include <dlfcn.h>
 #include <string.h>
@@ -219,22 +218,43 @@ static void symbol_format(struct format_out *out, const void *pointer, char kind
 	format_hex(out, pointer - info.dli_fbase, 1);
 }
 
-/* %pr, %pR: [mem 0x00001000-0x00001fff] */
-static void resource_format(struct format_out *out, const struct resource *resource)
+/* A place in a resource: @digits of hex, or 0 for decimal. */
+static void place_format(struct format_out *out, resource_size_t place, int digits)
 {
-	unsigned long type = resource->flags & IORESOURCE_TYPE_BITS;
-	const char *name = type == IORESOURCE_IO ? "[io  " : type == IORESOURCE_IRQ ? "[irq " :
-			   type == IORESOURCE_DMA ? "[dma " : "[mem ";
-	bool hex = type != IORESOURCE_IRQ && type != IORESOURCE_DMA;
+	if (!digits) {
+		format_decimal(out, place);
+		return;
+	}
+	format_text_plain(out, "0x");
+	format_hex(out, place, digits);
+}
 
+/* %pr, %pR: [mem 0x00001000-0x00001fff], [irq 5] */
+static void resource_format(struct format_out *out, const struct resource *resource, char kind)
+{
+	static const struct { unsigned long type; const char *name; int digits; } types[] = {
+		{ IORESOURCE_IO, "[io  ", 4 }, { IORESOURCE_MEM, "[mem ", 8 },
+		{ IORESOURCE_IRQ, "[irq ", 0 }, { IORESOURCE_DMA, "[dma ", 0 },
+	};
+	unsigned long type = resource->flags & IORESOURCE_TYPE_BITS;
+	const char *name = "[??? ";
+	int digits = 8;
+
+	for (size_t i = 0; i < ARRAY_SIZE(types); i++) {
+		if (types[i].type == type) {
+			name = types[i].name;
+			digits = types[i].digits;
+		}
+	}
 	format_text_plain(out, name);
-	if (hex) {
-		format_text_plain(out, "0x");
-		format_hex(out, resource->start, 8);
-		format_text_plain(out, "-0x");
-		format_hex(out, resource->end, 8);
-	} else {
-		format_decimal(out, resource->start);
+	place_format(out, resource->start, digits);
+	if (resource->start != resource->end) {
+		format_char(out, '-');
+		place_format(out, resource->end, digits);
+	}
+	if (kind == 'r') {
+		format_text_plain(out, " flags 0x");
+		format_hex(out, resource->flags, 1);
 	}
 	format_char(out, ']');
 }
@@ -294,7 +314,7 @@ static void object_format(struct format_out *out, const void *pointer, const cha
 		break;
 	case 'r':
 	case 'R':
-		resource_format(out, pointer);
+		resource_format(out, pointer, *letters);
 		break;
 	case 'O':
 		node_format(out, pointer);
@@ -310,11 +330,11 @@ int format_pointer(struct format_out *out, const void *pointer, const char *lett
 {
 	int length = letters_length(letters);
 
-	if (!length)
+	if (!length || *letters == 'K')
 		plain_format(out, pointer, spec);
 	else if (*letters == 'e')
 		error_format(out, pointer, spec);
-	else if (*letters == 'K' || *letters == 'x')
+	else if (*letters == 'x')
 		number_plain(out, (unsigned long)pointer, spec);
 	else if (*letters == 's' || *letters == 'S' || *letters == 'B')
 		symbol_format(out, pointer, *letters);

@@ -10,10 +10,13 @@
 #include <stdarg.h>
 
 #include <linux/ctype.h>
+#include <linux/err.h>
 #include <linux/limits.h>
 #include <linux/minmax.h>
 #include <linux/sprintf.h>
 #include <linux/string.h>
+
+#include <asm/page.h>
 
 #include "runtime/kernel/format.h"
 
@@ -41,8 +44,9 @@ void format_text(struct format_out *out, const char *text, const struct format_s
 	size_t most = spec->precision < 0 ? SIZE_MAX : (size_t)spec->precision;
 	int length, blanks;
 
-	if (!text)
-		text = "(null)";
+	/* as for %p, a bad pointer is named and not followed */
+	if (IS_ERR(text) || (unsigned long)text < PAGE_SIZE)
+		text = text ? "(efault)" : "(null)";
 	length = strnlen(text, most);
 	blanks = spec->width - length;
 	if (!(spec->flags & FORMAT_LEFT))
@@ -92,8 +96,9 @@ void format_number(struct format_out *out, unsigned long long value,
 	int blanks = spec->width - count - zeros - !!sign -
 		     (prefix ? (spec->base == 16 ? 2 : 1) : 0);
 
-	if ((spec->flags & FORMAT_ZERO) && !(spec->flags & FORMAT_LEFT) && spec->precision < 0) {
-		zeros = max(blanks, 0);
+	/* unlike C a precision does not turn zeros into blanks */
+	if ((spec->flags & FORMAT_ZERO) && !(spec->flags & FORMAT_LEFT)) {
+		zeros += max(blanks, 0);
 		blanks = 0;
 	}
 	if (!(spec->flags & FORMAT_LEFT))

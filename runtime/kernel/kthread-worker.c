@@ -94,11 +94,13 @@ int kthread_worker_fn(void *worker_ptr)
 	return 0;
 }
 
-static struct kthread_worker *create(unsigned int flags, const char *comm)
+static struct kthread_worker *create(unsigned int flags, const char *format, va_list args)
 {
 	struct kthread_worker *worker;
 	struct task_struct *task;
+	char comm[TASK_COMM_LEN];
 
+	vsnprintf(comm, sizeof(comm), format, args);
 	if (fault_now(FAULT_ALLOC))
 		return ERR_PTR(-ENOMEM);
 	worker = engine_alloc(sizeof(*worker));
@@ -119,25 +121,25 @@ static struct kthread_worker *create(unsigned int flags, const char *comm)
 struct kthread_worker *kthread_create_worker(unsigned int flags,
 					     const char namefmt[], ...)
 {
-	char comm[TASK_COMM_LEN];
+	struct kthread_worker *worker;
 	va_list args;
 
 	va_start(args, namefmt);
-	vsnprintf(comm, sizeof(comm), namefmt, args);
+	worker = create(flags, namefmt, args);
 	va_end(args);
-	return create(flags, comm);
+	return worker;
 }
 
 struct kthread_worker *kthread_create_worker_on_cpu(int cpu, unsigned int flags,
 						    const char namefmt[], ...)
 {
-	char comm[TASK_COMM_LEN];
+	struct kthread_worker *worker;
 	va_list args;
 
 	va_start(args, namefmt);
-	vsnprintf(comm, sizeof(comm), namefmt, args);
+	worker = create(flags, namefmt, args);
 	va_end(args);
-	return create(flags, comm);
+	return worker;
 }
 
 /* With the lock held. A running worker looks again by itself. */
@@ -168,19 +170,24 @@ bool kthread_queue_work(struct kthread_worker *worker, struct kthread_work *work
 	return queued;
 }
 
+static bool unqueue(struct kthread_work *work)
+{
+	bool pending = !list_empty(&work->node);
+
+	list_del_init(&work->node);
+	return pending;
+}
+
+/* Who cancels takes the work off the list itself, and does not want it back. */
 void kthread_delayed_work_timer_fn(struct timer_list *t)
 {
-	struct kthread_delayed_work *dwork = from_timer(dwork, t, timer);
-	struct kthread_work *work = &dwork->work;
-	struct kthread_worker *worker = work->worker;
+	struct kthread_work *due = &container_of(t, struct kthread_delayed_work, timer)->work;
+	struct kthread_worker *by = due->worker;
 
-	take(worker);
-	if (!list_empty(&work->node)) {
-		list_del_init(&work->node);
-		if (!work->canceling)
-			insert(worker, work, &worker->work_list);
-	}
-	drop(worker);
+	take(by);
+	if (unqueue(due) && !due->canceling)
+		insert(by, due, &by->work_list);
+	drop(by);
 }
 
 static void queue_later(struct kthread_worker *worker,
@@ -221,14 +228,6 @@ static void stop_timer(struct kthread_worker *worker,
 	timer_delete_sync(&dwork->timer);
 	take(worker);
 	dwork->work.canceling--;
-}
-
-static bool unqueue(struct kthread_work *work)
-{
-	bool pending = !list_empty(&work->node);
-
-	list_del_init(&work->node);
-	return pending;
 }
 
 bool kthread_mod_delayed_work(struct kthread_worker *worker,

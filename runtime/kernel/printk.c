@@ -5,6 +5,7 @@
  * A line without a newline stays open, for KERN_CONT to go on with it, and is
  * ended when something else is written.
  */
+#include <errno.h>
 #include <stdarg.h>
 #include <unistd.h>
 
@@ -32,6 +33,8 @@ static void console_write(const char *text, size_t size)
 	while (size) {
 		ssize_t written = write(STDERR_FILENO, text, size);
 
+		if (written < 0 && errno == EINTR)
+			continue;
 		if (written <= 0)
 			return;
 		text += written;
@@ -71,8 +74,8 @@ static void line_put(char *text, size_t length, int level)
 	line_open = length && text[length - 1] != '\n';
 }
 
-/* Cuts what is too long, with its newline kept. */
-static void record_put(const char *format, va_list arguments)
+/* Cuts what is too long, with its newline kept. Return: the length without the level. */
+static int record_put(const char *format, va_list arguments)
 {
 	char record[1 + LINE_SIZE];
 	struct format_out out = { .buffer = record + 1, .size = LINE_SIZE };
@@ -91,22 +94,23 @@ static void record_put(const char *format, va_list arguments)
 	raw_lock(&line_lock);
 	line_put((char *)text, length, level);
 	raw_unlock(&line_lock);
+	return length;
 }
 
 int vprintk(const char *format, va_list arguments)
 {
-	record_put(format, arguments);
-	return 0;
+	return record_put(format, arguments);
 }
 
 int _printk(const char *format, ...)
 {
 	va_list arguments;
+	int length;
 
 	va_start(arguments, format);
-	record_put(format, arguments);
+	length = record_put(format, arguments);
 	va_end(arguments);
-	return 0;
+	return length;
 }
 
 void printk_end_line(void)

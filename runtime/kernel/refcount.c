@@ -166,36 +166,36 @@ bool refcount_dec_not_one(refcount_t *r)
 	return true;
 }
 
+/*
+ * Only the last reference is dropped with the lock held, and then the caller has
+ * it: between the look and the lock another may have been taken.
+ */
+#define drop_last_locked(r, take, give) \
+({ \
+	bool _last = false; \
+ \
+	if (!refcount_dec_not_one(r)) { \
+		take; \
+		_last = refcount_dec_and_test(r); \
+		if (!_last) \
+			give; \
+	} \
+	_last; \
+})
+
 bool refcount_dec_and_mutex_lock(refcount_t *r, struct mutex *lock)
 {
-	if (refcount_dec_not_one(r))
-		return false;
-	mutex_lock(lock);
-	if (refcount_dec_and_test(r))
-		return true;
-	mutex_unlock(lock);
-	return false;
+	return drop_last_locked(r, mutex_lock(lock), mutex_unlock(lock));
 }
 
 bool refcount_dec_and_lock(refcount_t *r, spinlock_t *lock)
 {
-	if (refcount_dec_not_one(r))
-		return false;
-	spin_lock(lock);
-	if (refcount_dec_and_test(r))
-		return true;
-	spin_unlock(lock);
-	return false;
+	return drop_last_locked(r, spin_lock(lock), spin_unlock(lock));
 }
 
 bool refcount_dec_and_lock_irqsave(refcount_t *r, spinlock_t *lock,
 				   unsigned long *flags)
 {
-	if (refcount_dec_not_one(r))
-		return false;
-	spin_lock_irqsave(lock, *flags);
-	if (refcount_dec_and_test(r))
-		return true;
-	spin_unlock_irqrestore(lock, *flags);
-	return false;
+	return drop_last_locked(r, spin_lock_irqsave(lock, *flags),
+				spin_unlock_irqrestore(lock, *flags));
 }

@@ -2,7 +2,8 @@
 /*
  * sched-private.h - what the files of the scheduler share
  *
- *   sched.c           the three calls, switch points, policy, start
+ *   sched.c           states, sleeping, switch points, policy, start
+ *   sched-wake.c      waking up
  *   sched-token.c     who gets the token next, and virtual time
  *   sched-none.c      real threads: futexes, and the count of what is busy
  *   sched-actor.c     tasks: spawned, adopted, referenced
@@ -175,11 +176,13 @@ bool actor_scheduled(struct sched_actor *actor);
 
 /* sched.c */
 void sched_begin(void);
-void actor_notify(struct sched_actor *actor, unsigned int *word);
 void actor_sleep(struct sched_actor *self, unsigned int *word, unsigned int value,
 		 int64_t timeout_ns);
-bool actor_wake(struct sched_actor *actor, unsigned int mask);
 void actor_park(struct sched_actor *self);
+
+/* sched-wake.c */
+void actor_notify(struct sched_actor *actor, unsigned int *word);
+bool actor_wake(struct sched_actor *actor, unsigned int mask);
 void actor_unpark(struct sched_actor *actor);
 
 /* sched-actor.c */

@@ -38,7 +38,7 @@ static uint64_t sleep_until(uint64_t deadline)
 	__atomic_store_n(&sleeper.actor->deadline, UINT64_MAX, __ATOMIC_RELAXED);
 	__atomic_fetch_sub(&sched.sleepers, 1, __ATOMIC_RELAXED);
 	if (!sched_timer_cancel(&sleeper.timer))
-		sched_timer_cancel_sync(&sleeper.timer);
+		sched_timer_cancel_own(&sleeper.timer);
 	now = sched_now();
 	return now < deadline ? deadline - now : 0;
 }

@@ -203,7 +203,7 @@ bool sched_timer_pending(struct sched_timer *timer)
  * What fires meanwhile may start itself again, and be due at once: both that it
  * does not fire and that it is not pending hold at one moment under the lock.
  */
-bool sched_timer_cancel_sync(struct sched_timer *timer)
+static bool timer_cancel(struct sched_timer *timer, bool refusable)
 {
 	bool inside = actor_current() == sched.interrupt;
 	unsigned int counted = 0;
@@ -217,13 +217,23 @@ bool sched_timer_cancel_sync(struct sched_timer *timer)
 		if (inside || not_firing(timer))
 			break;
 		waiters_wait(timer, not_firing);
-		if (sched_refused())
+		if (refusable && sched_refused())
 			break;
 	}
 	raw_unlock(&sched.lock);
 	while (counted-- && !sched_token_on())
 		busy_drop();
 	return pending;
+}
+
+bool sched_timer_cancel_sync(struct sched_timer *timer)
+{
+	return timer_cancel(timer, true);
+}
+
+bool sched_timer_cancel_own(struct sched_timer *timer)
+{
+	return timer_cancel(timer, false);
 }
 
 bool sched_timer_quiet(const struct sched_timer *timer, const struct sched_softirq *item)

@@ -100,6 +100,9 @@ bool sched_timer_cancel(struct sched_timer *timer);
 /* The same, and waits until @fire has returned, unless called from it. */
 bool sched_timer_cancel_sync(struct sched_timer *timer);
 
+/* The same for a task that is refused too: @fire must not wait for anything. */
+bool sched_timer_cancel_own(struct sched_timer *timer);
+
 /*
  * Whether neither is to come nor runs, but for what the caller runs itself. The
  * answer is of one moment: a timer whose @fire raises @item passes from one to the

@@ -8,17 +8,24 @@
 #include <linux/errno.h>
 #include <linux/idr.h>
 #include <linux/kernel.h>
+#include <linux/preempt.h>
 
-#include "runtime/lib/memory.h"
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/report.h"
+#include "runtime/lib/memory.h"
 #include "runtime/lib/xarray-table.h"
 
+/* There is nothing to load, but who has preloaded may not sleep, as in the kernel. */
 void idr_preload(gfp_t flags)
 {
+	if (gfpflags_allow_blocking(flags))
+		context_may_sleep("idr_preload", __builtin_return_address(0));
+	preempt_disable();
 }
 
 void idr_preload_end(void)
 {
+	preempt_enable();
 }
 
 static void *kept(void *pointer)

@@ -109,6 +109,11 @@ static bool reserve_is_full(mempool_t *pool)
 	return __atomic_load_n(&pool->curr_nr, __ATOMIC_RELAXED) >= pool->min_nr;
 }
 
+static bool reserve_is_empty(mempool_t *pool)
+{
+	return !__atomic_load_n(&pool->curr_nr, __ATOMIC_RELAXED);
+}
+
 /* Nearly always the reserve is full, and nobody needs the lock, as in the kernel. */
 static bool reserve_give(mempool_t *pool, void *element)
 {
@@ -133,12 +138,16 @@ void *mempool_alloc(mempool_t *pool, gfp_t flags)
 
 	if (gfpflags_allow_blocking(flags))
 		context_may_sleep("mempool_alloc", __builtin_return_address(0));
-	element = pool->alloc(flags & ~(__GFP_DIRECT_RECLAIM | __GFP_IO), pool->pool_data);
-	if (!element)
-		element = reserve_take(pool);
-	if (!element && gfpflags_allow_blocking(flags))
-		wait_event(pool->wait, (element = reserve_take(pool)));
-	return element;
+	for (;;) {
+		element = pool->alloc(flags & ~(__GFP_DIRECT_RECLAIM | __GFP_IO),
+				      pool->pool_data);
+		if (!element)
+			element = reserve_take(pool);
+		if (element || !gfpflags_allow_blocking(flags))
+			return element;
+		/* nobody may ever give one back, but there may be memory again */
+		wait_event_timeout(pool->wait, !reserve_is_empty(pool), 5 * HZ);
+	}
 }
 
 void mempool_free(void *element, mempool_t *pool)

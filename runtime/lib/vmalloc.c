@@ -11,6 +11,7 @@
 
 #include <linux/mm.h>
 #include <linux/overflow.h>
+#include <linux/preempt.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
@@ -132,6 +133,9 @@ static bool block_drop(const void *address)
 
 static void vmalloc_put(const void *address, const void *caller)
 {
+	/* mm/vmalloc.c: put off in interrupts, else it may sleep */
+	if (!in_interrupt())
+		context_may_sleep("vfree", caller);
 	if (!address)
 		return;
 	memory_given(address, caller);

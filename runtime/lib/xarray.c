@@ -10,6 +10,7 @@
 #include <linux/minmax.h>
 #include <linux/xarray.h>
 
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 #include "runtime/lib/xarray-table.h"
 
@@ -102,6 +103,13 @@ int __xa_alloc_cyclic(struct xarray *xa, u32 *ret_id, void *entry, struct xa_lim
 	return wrapped;
 }
 
+/* Where the kernel takes memory it may drop the lock of the array and sleep. */
+static void may_sleep(gfp_t flags, const char *what, const void *caller)
+{
+	if (gfpflags_allow_blocking(flags))
+		context_may_sleep(what, caller);
+}
+
 #define LOCKED(type, call) \
 	type result; \
 \
@@ -110,9 +118,13 @@ int __xa_alloc_cyclic(struct xarray *xa, u32 *ret_id, void *entry, struct xa_lim
 	xa_unlock(xa); \
 	return result
 
+#define LOCKED_ALLOC(type, call, flags) \
+	may_sleep(flags, __func__, __builtin_return_address(0)); \
+	LOCKED(type, call)
+
 void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t flags)
 {
-	LOCKED(void *, __xa_store(xa, index, entry, flags));
+	LOCKED_ALLOC(void *, __xa_store(xa, index, entry, flags), flags);
 }
 
 void *xa_erase(struct xarray *xa, unsigned long index)
@@ -122,23 +134,23 @@ void *xa_erase(struct xarray *xa, unsigned long index)
 
 void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t flags)
 {
-	LOCKED(void *, __xa_cmpxchg(xa, index, old, entry, flags));
+	LOCKED_ALLOC(void *, __xa_cmpxchg(xa, index, old, entry, flags), flags);
 }
 
 int xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t flags)
 {
-	LOCKED(int, __xa_insert(xa, index, entry, flags));
+	LOCKED_ALLOC(int, __xa_insert(xa, index, entry, flags), flags);
 }
 
 int xa_alloc(struct xarray *xa, u32 *ret_id, void *entry, struct xa_limit limit, gfp_t flags)
 {
-	LOCKED(int, __xa_alloc(xa, ret_id, entry, limit, flags));
+	LOCKED_ALLOC(int, __xa_alloc(xa, ret_id, entry, limit, flags), flags);
 }
 
 int xa_alloc_cyclic(struct xarray *xa, u32 *ret_id, void *entry, struct xa_limit limit, u32 *next,
 		    gfp_t flags)
 {
-	LOCKED(int, __xa_alloc_cyclic(xa, ret_id, entry, limit, next, flags));
+	LOCKED_ALLOC(int, __xa_alloc_cyclic(xa, ret_id, entry, limit, next, flags), flags);
 }
 
 void xa_destroy(struct xarray *xa)

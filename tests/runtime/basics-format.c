@@ -2,6 +2,7 @@
 /*
  * basics-format.c - the kernel's formats, and scanning back
  */
+/* run: weakest, none */
 #include <linux/err.h>
 #include <linux/kernel.h>
 #include <linux/ioport.h>
@@ -58,7 +59,7 @@ static void pointers(void)
 	expect("0x0000000000001234|0x0000000000001234", "%pad|%pa", &address, &address);
 	expect("0-3,36,39", "%*pbl", 40, bits);
 	expect("90,0000000f", "%*pb", 40, bits);
-	expect("[mem 0x00001000-0x00001fff]", "%pr", &resource);
+	expect("[mem 0x00001000-0x00001fff]", "%pR", &resource);
 	expect("0000000000000000", "%p", NULL);
 	expect("00000000deadbeef", "%px", (void *)0xdeadbeef);
 }

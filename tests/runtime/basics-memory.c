@@ -2,6 +2,7 @@
 /*
  * basics-memory.c - alignment, pages, vmalloc, caches, pools, failing
  */
+/* run: weakest, none */
 #include <linux/highmem.h>
 #include <linux/kernel.h>
 #include <linux/mempool.h>

@@ -2,6 +2,7 @@
 /*
  * basics-table.c - lists, bitmaps, idr, ida, xarray, sorting
  */
+/* run: weakest, none */
 #include <linux/bitmap.h>
 #include <linux/crc32.h>
 #include <linux/crc16.h>

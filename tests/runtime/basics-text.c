@@ -2,6 +2,7 @@
 /*
  * basics-text.c - numbers from text, strings, atomics, random numbers
  */
+/* run: weakest, none */
 #include <linux/atomic.h>
 #include <linux/kernel.h>
 #include <linux/math64.h>

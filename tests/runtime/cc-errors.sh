@@ -8,7 +8,7 @@
 set -u
 # shellcheck source=tests/lib.sh
 . "${srcdir:-.}/tests/lib.sh"
-enter
+enter .
 
 # refuses WORDS ARG...: exit 2, one line with WORDS, no file called out
 refuses()

@@ -7,6 +7,7 @@
  * released while it is registered and in use, and unregistering it underflows.
  */
 /* proves: D2 */
+/* run: weakest, none */
 /* expect-count: 1 refcount_t: underflow; use-after-free. */
 #include <linux/init.h>
 #include <linux/kref.h>

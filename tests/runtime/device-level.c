@@ -2,6 +2,7 @@
 /*
  * device-level.c - initcalls run by level, exit functions in reverse
  */
+/* run: weakest, none */
 #include <linux/module.h>
 
 #include "check.h"

@@ -2,6 +2,7 @@
 /*
  * device-param.c - module parameters: types, what they refuse, their callbacks
  */
+/* run: weakest, none */
 /* args: number=0x10 text=hello flag list=1,2,3 buffer=abc call=1 call=2 dash-ed=4 device_param.hex=0xff */
 #include <linux/module.h>
 #include <linux/moduleparam.h>

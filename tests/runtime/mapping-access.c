@@ -6,6 +6,8 @@
  * once. What lies beside a mapping in the same 64 bytes is not.
  */
 /* proves: I3 I8 */
+/* watched */
+/* run: weakest, none */
 /* expect-count: 4 cpu touching an active dma mapped page */
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -6,6 +6,7 @@
  * DMACHECK_COHERENT=0 too: then its data shows every sync.
  */
 /* proves: I8 */
+/* run: weakest, none */
 /* cc: --no-instrument */
 /* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 /* expect-stderr: faults at */

@@ -5,6 +5,7 @@
  * In the order of the expectations.
  */
 /* proves: I7 I8 */
+/* run: weakest, none */
 /* expect-count: 1 [cpu alloc address=0x */
 /* expect-count: 1 [cpu free address=0x */
 /* expect-stderr: tries to free DMA memory it has not allocated */

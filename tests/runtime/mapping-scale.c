@@ -6,6 +6,7 @@
  * slow machine does not fail.
  */
 /* proves: I8 */
+/* run: weakest, none */
 /* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/ktime.h>

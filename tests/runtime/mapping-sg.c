@@ -3,6 +3,7 @@
  * mapping-sg.c - lists of pieces, and pools
  */
 /* proves: I1 */
+/* run: weakest, none */
 /* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/slab.h>

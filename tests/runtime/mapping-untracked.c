@@ -6,6 +6,7 @@
  * DMACHECK_FAULT_ENGINE=N for each N, which turns it off somewhere.
  */
 /* proves: I6 */
+/* run: weakest, none */
 /* expect-count: 1 exceeded 7 overlapping mappings of pfn */
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -3,7 +3,7 @@
  * sync-misuse.c - misuse of locks and counts is said in the kernel's words
  *
  * what=1..: one misuse a run. Those that would hang end the program with status
- * 1; see sync-misuse.sh for the words.
+ * 1; see sync-reports.sh for the words.
  */
 #include <linux/delay.h>
 #include <linux/err.h>

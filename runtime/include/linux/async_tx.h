@@ -2,8 +2,9 @@
 /*
  * linux/async_tx.h - chains of memory operations, on a DMA device or the CPU
  *
- * The functions are those of crypto/async_tx, which compiles unmodified. Without
- * channel switching: all channels of a chain can do all of its operations.
+ * The functions are those of crypto/async_tx of a kernel tree, which compiles
+ * unmodified, as files of the module that uses it: the engine has none of them.
+ * Without channel switching: all channels of a chain can do all of its operations.
  */
 #ifndef _ASYNC_TX_H_
 #define _ASYNC_TX_H_

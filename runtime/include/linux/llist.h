@@ -69,9 +69,11 @@ static inline bool __llist_add_batch(struct llist_node *new_first,
 				     struct llist_node *new_last,
 				     struct llist_head *head)
 {
-	new_last->next = head->first;
+	struct llist_node *old_first = head->first;
+
 	head->first = new_first;
-	return !new_last->next;
+	new_last->next = old_first;
+	return !old_first;
 }
 
 static inline bool __llist_add(struct llist_node *node, struct llist_head *head)
@@ -86,10 +88,10 @@ static inline struct llist_node *llist_del_all(struct llist_head *head)
 
 static inline struct llist_node *__llist_del_all(struct llist_head *head)
 {
-	struct llist_node *first = head->first;
+	struct llist_node *all = head->first;
 
-	head->first = NULL;
-	return first;
+	init_llist_head(head);
+	return all;
 }
 
 /* One taker at a time: another could take the second entry and put it back. */
@@ -134,22 +136,22 @@ static inline struct llist_node *llist_reverse_order(struct llist_node *head)
 
 #define llist_entry(ptr, type, member) container_of(ptr, type, member)
 
-/* Whether the entry's node is one: the entry of a NULL node is near the end of memory. */
-#define member_address_is_nonnull(ptr, member) \
-	((unsigned long)(ptr) + offsetof(typeof(*(ptr)), member) != 0)
+/* The entry of a node, NULL of none. */
+#define __llist_entry(node, type, member) \
+	((node) ? llist_entry(node, type, member) : NULL)
 
 #define llist_for_each(pos, node) \
 	for ((pos) = (node); pos; (pos) = (pos)->next)
 #define llist_for_each_safe(pos, n, node) \
 	for ((pos) = (node); (pos) && ((n) = (pos)->next, true); (pos) = (n))
 #define llist_for_each_entry(pos, node, member) \
-	for ((pos) = llist_entry((node), typeof(*(pos)), member); \
-	     member_address_is_nonnull(pos, member); \
-	     (pos) = llist_entry((pos)->member.next, typeof(*(pos)), member))
+	for (struct llist_node *__at = (node); \
+	     __at && ((pos) = llist_entry(__at, typeof(*(pos)), member), true); \
+	     __at = (pos)->member.next)
 #define llist_for_each_entry_safe(pos, n, node, member) \
-	for ((pos) = llist_entry((node), typeof(*(pos)), member); \
-	     member_address_is_nonnull(pos, member) && \
-	     ((n) = llist_entry((pos)->member.next, typeof(*(n)), member), true); \
-	     (pos) = (n))
+	for (struct llist_node *__at = (node); \
+	     __at && ((pos) = llist_entry(__at, typeof(*(pos)), member), \
+		      (n) = __llist_entry(__at->next, typeof(*(n)), member), true); \
+	     __at = (n) ? &(n)->member : NULL)
 
 #endif /* LLIST_H */

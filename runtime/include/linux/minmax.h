@@ -23,8 +23,8 @@
 #define max(x, y) __careful_cmp(>, x, y)
 #define umin(x, y) __careful_cmp(<, (x) + 0u + 0ul + 0ull, (y) + 0u + 0ul + 0ull)
 #define umax(x, y) __careful_cmp(>, (x) + 0u + 0ul + 0ull, (y) + 0u + 0ul + 0ull)
-#define min3(x, y, z) min((typeof(x))min(x, y), z)
-#define max3(x, y, z) max((typeof(x))max(x, y), z)
+#define min3(x, y, z) min(min(x, y), z)
+#define max3(x, y, z) max(max(x, y), z)
 #define min_t(type, x, y) __careful_cmp(<, (type)(x), (type)(y))
 #define max_t(type, x, y) __careful_cmp(>, (type)(x), (type)(y))
 #define min_not_zero(x, y) \
@@ -33,7 +33,7 @@
 		typeof(y) __y = (y); \
 		__x == 0 ? __y : (__y == 0 ? __x : min(__x, __y)); \
 	})
-#define clamp(value, low, high) min((typeof(value))max(value, low), high)
+#define clamp(value, low, high) min(max(value, low), high)
 #define clamp_t(type, value, low, high) min_t(type, max_t(type, value, low), high)
 #define clamp_val(value, low, high) clamp_t(typeof(value), value, low, high)
 
@@ -45,8 +45,11 @@
 #define MAX_T(type, a, b) __minmax_pick(>, (type)(a), (type)(b))
 
 #define in_range(value, start, length) \
-	({ __auto_type __start = (start); (value) - __start < (typeof(value))(length) && \
-	   (value) >= __start; })
+	({ \
+		__auto_type __asked = (value); \
+		__auto_type __start = (start); \
+		__asked >= __start && __asked - __start < (typeof(__asked))(length); \
+	})
 #define swap(a, b) \
 	do { typeof(a) __swapped = (a); (a) = (b); (b) = __swapped; } while (0)
 #define min_array(array, length) \

@@ -8,17 +8,18 @@
 #include <linux/limits.h>
 #include <linux/types.h>
 
-static inline bool __must_check __must_check_overflow(bool overflow)
+/* A result that wrapped is to be looked at. */
+static inline bool __must_check __must_look(bool wrapped)
 {
-	return unlikely(overflow);
+	return wrapped;
 }
 
 #define check_add_overflow(a, b, result) \
-	__must_check_overflow(__builtin_add_overflow(a, b, result))
+	__must_look(__builtin_add_overflow(a, b, result))
 #define check_sub_overflow(a, b, result) \
-	__must_check_overflow(__builtin_sub_overflow(a, b, result))
+	__must_look(__builtin_sub_overflow(a, b, result))
 #define check_mul_overflow(a, b, result) \
-	__must_check_overflow(__builtin_mul_overflow(a, b, result))
+	__must_look(__builtin_mul_overflow(a, b, result))
 #define wrapping_add(type, a, b) \
 	({ type __wrapped; (void)__builtin_add_overflow(a, b, &__wrapped); __wrapped; })
 #define wrapping_sub(type, a, b) \
@@ -67,10 +68,10 @@ static inline size_t __must_check size_sub(size_t a, size_t b)
 	__builtin_choose_expr(__is_constexpr(count), (count) * (size), size_mul(count, size))
 #define flex_array_size(p, member, count) \
 	__flex_bytes(count, sizeof(*(p)->member) + __must_be_array((p)->member))
+#define __flex_whole(count, head, tail) \
+	__builtin_choose_expr(__is_constexpr(count), (head) + (tail), size_add(head, tail))
 #define struct_size(p, member, count) \
-	__builtin_choose_expr(__is_constexpr(count), \
-			      sizeof(*(p)) + flex_array_size(p, member, count), \
-			      size_add(sizeof(*(p)), flex_array_size(p, member, count)))
+	__flex_whole(count, sizeof(*(p)), flex_array_size(p, member, count))
 #define struct_size_t(type, member, count) struct_size((type *)NULL, member, count)
 #define __flex_object(type, name, member, count, trailer...) \
 	union { \

@@ -127,6 +127,7 @@ struct dev_pm_info {
 	bool no_callbacks;
 	bool ignore_children;
 	bool forced_down;	/* by pm_runtime_force_suspend() */
+	bool forbidden;		/* by pm_runtime_forbid(), which counts as a user */
 	int child_count;	/* active children; atomic builtins */
 	wait_queue_head_t wait_queue;
 	unsigned int request;	/* what @work is to do */

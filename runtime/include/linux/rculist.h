@@ -121,15 +121,15 @@ static inline void list_splice_tail_init_rcu(struct list_head *list,
 	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
 #define list_for_each_entry_srcu(pos, head, member, condition) \
 	list_for_each_entry_rcu(pos, head, member, condition)
+#define DMACHECK_ENTRY_AFTER(pos, member) \
+	list_entry_rcu((pos)->member.next, typeof(*(pos)), member)
 #define list_for_each_entry_lockless(pos, head, member) \
 	list_for_each_entry_rcu(pos, head, member, 1)
 #define list_for_each_entry_continue_rcu(pos, head, member) \
-	for (pos = list_entry_rcu(pos->member.next, typeof(*pos), member); \
-	     &pos->member != (head); \
-	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
+	for (pos = DMACHECK_ENTRY_AFTER(pos, member); &pos->member != (head); \
+	     pos = DMACHECK_ENTRY_AFTER(pos, member))
 #define list_for_each_entry_from_rcu(pos, head, member) \
-	for (; &pos->member != (head); \
-	     pos = list_entry_rcu(pos->member.next, typeof(*pos), member))
+	for (; &pos->member != (head); pos = DMACHECK_ENTRY_AFTER(pos, member))
 
 static inline void hlist_del_rcu(struct hlist_node *n)
 {

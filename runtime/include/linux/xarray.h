@@ -91,9 +91,8 @@ static inline int xa_err(void *entry)
 
 static inline void xa_init_flags(struct xarray *xa, gfp_t flags)
 {
+	*xa = (struct xarray){ .xa_flags = flags };
 	spin_lock_init(&xa->xa_lock);
-	xa->xa_flags = flags;
-	xa->xa_head = NULL;
 }
 
 static inline void xa_init(struct xarray *xa)

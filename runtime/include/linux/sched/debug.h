@@ -5,7 +5,6 @@
 
 #include <linux/sched.h>
 
-void sched_show_task(struct task_struct *task);
 void dump_stack(void);
 
 #endif /* _LINUX_SCHED_DEBUG_H */

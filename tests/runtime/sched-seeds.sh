@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# sched-order.sh - the same seed gives the same order, another seed another one
+# sched-seeds.sh - the same seed gives the same order, another seed another one
 #
 # ORDER names the program built from sched-order.c; without it the script builds
 # one with dmacheck cc. DMACHECK names the front door.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# virt-provider.sh - a driver on the engine's virtual channels serves its client
+# virt-driver.sh - a driver on the engine's virtual channels serves its client
 #
 # A program of its own vchan.c and virt-dma.h; with the kernels' files the same driver
 # runs in tests/kernel/virt-dma.test.

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# sync-misuse.sh - the words and the exit status of each misuse of sync-misuse.c
+# sync-reports.sh - the words and the exit status of each misuse of sync-misuse.c
 #
 # SYNC_MISUSE names the program; without it dmacheck cc (DMACHECK, the front door)
 # builds it from this folder.
