@@ -179,14 +179,13 @@ enum dma_status dma_async_is_tx_complete(struct dma_chan *chan,
 					 dma_cookie_t cookie,
 					 dma_cookie_t *last, dma_cookie_t *used)
 {
-	struct dma_tx_state state = {};
-	enum dma_status status;
+	struct dma_tx_state seen = {};
+	enum dma_status status = dmaengine_tx_status(chan, cookie, &seen);
 
-	status = chan->device->device_tx_status(chan, cookie, &state);
-	if (last)
-		*last = state.last;
 	if (used)
-		*used = state.used;
+		*used = seen.used;
+	if (last)
+		*last = seen.last;
 	return status;
 }
 EXPORT_SYMBOL_GPL(dma_async_is_tx_complete);

@@ -118,28 +118,28 @@ static struct kthread_worker *create(unsigned int flags, const char *format, va_
 	return worker;
 }
 
+/* With the arguments that follow @format in the calling function. */
+#define create_named(flags, format) \
+({ \
+	struct kthread_worker *_worker; \
+	va_list _args; \
+ \
+	va_start(_args, format); \
+	_worker = create(flags, format, _args); \
+	va_end(_args); \
+	_worker; \
+})
+
 struct kthread_worker *kthread_create_worker(unsigned int flags,
 					     const char namefmt[], ...)
 {
-	struct kthread_worker *worker;
-	va_list args;
-
-	va_start(args, namefmt);
-	worker = create(flags, namefmt, args);
-	va_end(args);
-	return worker;
+	return create_named(flags, namefmt);
 }
 
 struct kthread_worker *kthread_create_worker_on_cpu(int cpu, unsigned int flags,
 						    const char namefmt[], ...)
 {
-	struct kthread_worker *worker;
-	va_list args;
-
-	va_start(args, namefmt);
-	worker = create(flags, namefmt, args);
-	va_end(args);
-	return worker;
+	return create_named(flags, namefmt);
 }
 
 /* With the lock held. A running worker looks again by itself. */

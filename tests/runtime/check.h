@@ -9,6 +9,7 @@
 #ifndef CHECK_H
 #define CHECK_H
 
+#include <linux/delay.h>
 #include <linux/errno.h>
 #include <linux/printk.h>
 #include <linux/types.h>
@@ -31,6 +32,15 @@ static inline bool check_tell(bool right, const char *file, int line, const char
 		if (!check_tell((condition), __FILE__, __LINE__, #condition)) \
 			return -EINVAL; \
 	} while (0)
+
+/* Whether it comes true, however busy the machine is; false after some seconds. */
+#define EVENTUALLY(condition) ({ \
+	unsigned int check_tries; \
+\
+	for (check_tries = 0; check_tries < 5000 && !(condition); check_tries++) \
+		msleep(1); \
+	!!(condition); \
+})
 
 static inline int check_result(void)
 {

@@ -35,7 +35,7 @@ static irqreturn_t thread(int number, void *data)
 {
 	EXPECT(in_task() && !in_atomic() && !irqs_disabled());
 	msleep(1);
-	thread_runs++;
+	WRITE_ONCE(thread_runs, thread_runs + 1);
 	return IRQ_HANDLED;
 }
 
@@ -46,15 +46,13 @@ static void irq_check(void)
 	EXPECT(request_threaded_irq(irq, handler, thread, 0, "test", &irq) == 0);
 	EXPECT(request_irq(irq, handler, 0, "other", &hard) == -EBUSY);
 	EXPECT(dmacheck_irq_raise(irq) == 0);
-	msleep(10);
-	EXPECT(hard == 1 && thread_runs == 1);
+	EXPECT(EVENTUALLY(READ_ONCE(thread_runs) == 1) && hard == 1);
 	disable_irq(irq);
 	EXPECT(dmacheck_irq_raise(irq) == 0);
 	msleep(10);
 	EXPECT(hard == 1);
 	enable_irq(irq);
-	msleep(10);
-	EXPECT(hard == 2 && thread_runs == 2);
+	EXPECT(EVENTUALLY(READ_ONCE(thread_runs) == 2) && hard == 2);
 	dmacheck_irq_raise(irq);
 	free_irq(irq, &irq);
 }
