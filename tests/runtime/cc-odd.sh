@@ -67,7 +67,7 @@ refuses '-o needs the name of a file' --module good.c -o
 refuses '--compiler needs a value' --module good.c --compiler
 refuses 'an argument is empty' --module -o out good.c ''
 refuses 'an argument is empty' ''
-refuses 'ld: ' --module -o out good.c -Wl,
+refuses 'ld' --module -o out good.c -Wl,--no-such-option
 
 # an output that is an input
 cp good.c io.c

@@ -11,7 +11,8 @@ set -u
 order=${ORDER:-$dir/order}
 
 if [ -z "${ORDER:-}" ]; then
-	"$dmacheck" cc --module --no-instrument -o "$order" \
+	# shellcheck disable=SC2086 # options
+	"$dmacheck" cc --module --no-instrument ${MODULE_FLAGS-} -o "$order" \
 		"$srcdir/tests/runtime/sched-order.c" || exit 1
 fi
 

@@ -68,8 +68,7 @@ static void check_park(void)
 	msleep(5);
 	EXPECT(seen == READ_ONCE(turns));	/* a parked thread stands still */
 	kthread_unpark(task);
-	msleep(5);
-	EXPECT(READ_ONCE(turns) > seen);	/* an unparked one goes on */
+	EXPECT(EVENTUALLY(READ_ONCE(turns) > seen));	/* an unparked one goes on */
 	EXPECT(kthread_stop(task) == 7);
 }
 
@@ -104,9 +103,8 @@ static void check_worker(void)
 	kthread_flush_work(&items[1].dwork.work);
 	EXPECT(order == 12);
 	EXPECT(kthread_mod_delayed_work(worker, &items[2].dwork, 1));
-	msleep(10);
-	kthread_flush_worker(worker);
-	EXPECT(order == 123);	/* the delayed one */
+	EXPECT(EVENTUALLY(READ_ONCE(order) == 123));
+	kthread_flush_worker(worker);	/* the delayed one */
 	kthread_queue_delayed_work(worker, &items[0].dwork, 1000 * HZ);
 	EXPECT(kthread_cancel_delayed_work_sync(&items[0].dwork));
 	kthread_destroy_worker(worker);

@@ -11,7 +11,9 @@ trap 'rm -rf "$dir"' EXIT
 here=$(cd "$(dirname "$0")" && pwd)
 program=${SYNC_MISUSE:-$dir/sync-misuse}
 if [ -z "${SYNC_MISUSE:-}" ]; then
-	"${DMACHECK:-./dmacheck}" cc --module -o "$program" "$here/sync-misuse.c" || exit 99
+	# shellcheck disable=SC2086 # options
+	"${DMACHECK:-./dmacheck}" cc --module ${MODULE_FLAGS-} -o "$program" \
+		"$here/sync-misuse.c" || exit 99
 fi
 status=0
 

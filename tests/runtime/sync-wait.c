@@ -25,7 +25,7 @@ static DECLARE_WAIT_QUEUE_HEAD(queue);
 static DECLARE_SWAIT_QUEUE_HEAD(simple);
 static DECLARE_COMPLETION(done);
 static DEFINE_SPINLOCK(lock);
-static int ping, pong, evaluations;
+static int ping, pong, evaluations, queued;
 static unsigned long word;
 
 static int ponger(void *data)
@@ -133,6 +133,7 @@ static int sleeper(void *data)
 
 	init_wait_entry(&entry, WQ_FLAG_EXCLUSIVE);
 	prepare_to_wait_exclusive(&queue, &entry, TASK_INTERRUPTIBLE);
+	__atomic_fetch_add(&queued, 1, __ATOMIC_SEQ_CST);
 	schedule();
 	finish_wait(&queue, &entry);
 	__atomic_fetch_add((int *)data, 1, __ATOMIC_SEQ_CST);
@@ -147,14 +148,13 @@ static void check_exclusive(void)
 
 	for (i = 0; i < 3; i++)
 		tasks[i] = kthread_run(sleeper, &woken, "sleeper/%d", i);
-	msleep(20);
-	EXPECT(waitqueue_active(&queue));
+	EXPECT(EVENTUALLY(READ_ONCE(queued) == 3) && waitqueue_active(&queue));
 	wake_up_interruptible(&queue);
+	EXPECT(EVENTUALLY(READ_ONCE(woken) >= 1));
 	msleep(20);
 	EXPECT(READ_ONCE(woken) == 1);	/* one exclusive waiter was woken */
 	wake_up_interruptible_nr(&queue, 2);
-	msleep(20);
-	EXPECT(READ_ONCE(woken) == 3);	/* and the two others */
+	EXPECT(EVENTUALLY(READ_ONCE(woken) == 3));	/* and the two others */
 }
 
 static int __init sync_wait_init(void)
