@@ -218,15 +218,25 @@ static void store_parity(struct refdma_desc *desc, u8 *parity, const u8 *sum,
 		memcpy(parity, sum, size);
 }
 
-ssize_t refdma_move_pq(struct refdma_channel *channel, struct refdma_desc *desc,
-		       size_t size)
+/* One of P and Q: @sum is what it ought to be, @wrong the flag where it is not. */
+static void settle_parity(struct refdma_desc *desc, u8 *parity, const u8 *sum,
+			  size_t size, bool check, unsigned long wrong)
+{
+	if (!check)
+		store_parity(desc, parity, sum, size);
+	else if (memcmp(parity, sum, size))
+		desc->found |= wrong;
+}
+
+static ssize_t move_parity(struct refdma_channel *channel, struct refdma_desc *desc,
+			   size_t size, bool check)
 {
 	const u8 *blocks[REFDMA_MAX_SOURCES];
 	size_t start, part;
 	u8 *parity[2];
 
 	if (span_operands(channel, desc, size, blocks) ||
-	    span_parity(channel, desc, size, true, parity))
+	    span_parity(channel, desc, size, !check, parity))
 		return -EFAULT;
 	for (start = 0; start < size; start += part) {
 		u8 p[BLOCK] = { 0 }, q[BLOCK] = { 0 };
@@ -235,35 +245,25 @@ ssize_t refdma_move_pq(struct refdma_channel *channel, struct refdma_desc *desc,
 		sum_blocks(desc, blocks, start, part, p);
 		sum_products(desc, blocks, start, part, q);
 		if (parity[0])
-			store_parity(desc, parity[0] + start, p, part);
+			settle_parity(desc, parity[0] + start, p, part, check,
+				      SUM_CHECK_P_RESULT);
 		if (parity[1])
-			store_parity(desc, parity[1] + start, q, part);
+			settle_parity(desc, parity[1] + start, q, part, check,
+				      SUM_CHECK_Q_RESULT);
 	}
 	return size;
+}
+
+ssize_t refdma_move_pq(struct refdma_channel *channel, struct refdma_desc *desc,
+		       size_t size)
+{
+	return move_parity(channel, desc, size, false);
 }
 
 ssize_t refdma_move_pq_check(struct refdma_channel *channel, struct refdma_desc *desc,
 			     size_t size)
 {
-	const u8 *blocks[REFDMA_MAX_SOURCES];
-	size_t start, part;
-	u8 *parity[2];
-
-	if (span_operands(channel, desc, size, blocks) ||
-	    span_parity(channel, desc, size, false, parity))
-		return -EFAULT;
-	for (start = 0; start < size; start += part) {
-		u8 p[BLOCK] = { 0 }, q[BLOCK] = { 0 };
-
-		part = min_t(size_t, size - start, BLOCK);
-		sum_blocks(desc, blocks, start, part, p);
-		sum_products(desc, blocks, start, part, q);
-		if (parity[0] && memcmp(parity[0] + start, p, part))
-			desc->found |= SUM_CHECK_P_RESULT;
-		if (parity[1] && memcmp(parity[1] + start, q, part))
-			desc->found |= SUM_CHECK_Q_RESULT;
-	}
-	return size;
+	return move_parity(channel, desc, size, true);
 }
 
 /* How much is wanted in the buffer: the chunk and, by a weak device, a burst ahead. */
