@@ -16,6 +16,7 @@
 #include <linux/device.h>
 #include <linux/pm_runtime.h>
 #include <linux/bug.h>
+#include <linux/processor.h>
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/sched.h"
@@ -68,36 +69,94 @@ static void set_status(struct device *dev, enum rpm_status status)
 	unsigned long flags;
 
 	spin_lock_irqsave(&dev->power.lock, flags);
-	dev->power.runtime_status = status;
+	__atomic_store_n(&dev->power.runtime_status, status, __ATOMIC_RELEASE);
 	spin_unlock_irqrestore(&dev->power.lock, flags);
 	wake_up_all(&dev->power.wait_queue);
 }
 
+static enum rpm_status status_of(struct device *dev)
+{
+	return __atomic_load_n(&dev->power.runtime_status, __ATOMIC_ACQUIRE);
+}
+
 static bool in_transition(struct device *dev)
 {
-	enum rpm_status now = __atomic_load_n(&dev->power.runtime_status, __ATOMIC_ACQUIRE);
+	enum rpm_status now = status_of(dev);
 
 	return now == RPM_RESUMING || now == RPM_SUSPENDING;
 }
 
-/* Takes the state from @from to @over. Return: false if it was another. */
-static bool begin(struct device *dev, enum rpm_status from, enum rpm_status over)
+/* With the lock held. */
+static int may_suspend_now(struct device *dev)
 {
-	unsigned long flags;
-	bool ok;
-
-	spin_lock_irqsave(&dev->power.lock, flags);
-	ok = dev->power.runtime_status == from;
-	if (ok)
-		dev->power.runtime_status = over;
-	spin_unlock_irqrestore(&dev->power.lock, flags);
-	return ok;
+	if (dev->power.runtime_error)
+		return -EINVAL;
+	if (dev->power.disable_depth)
+		return -EACCES;
+	if (usage(dev))
+		return -EAGAIN;
+	if (!dev->power.ignore_children &&
+	    __atomic_load_n(&dev->power.child_count, __ATOMIC_ACQUIRE))
+		return -EBUSY;
+	return 0;
 }
 
+static int may_suspend(struct device *dev)
+{
+	unsigned long flags;
+	int ret;
+
+	spin_lock_irqsave(&dev->power.lock, flags);
+	ret = may_suspend_now(dev);
+	spin_unlock_irqrestore(&dev->power.lock, flags);
+	return ret;
+}
+
+/* Who waits for an irq-safe device may be in an interrupt. */
 void pm_transition_wait(struct device *dev)
 {
-	if (in_transition(dev) && !dev->power.irq_safe)
-		wait_event(dev->power.wait_queue, !in_transition(dev));
+	while (in_transition(dev)) {
+		if (dev->power.irq_safe)
+			cpu_relax();
+		else
+			wait_event(dev->power.wait_queue, !in_transition(dev));
+	}
+}
+
+/* With the lock held: takes the state from @from to @over. */
+static int step(struct device *dev, enum rpm_status from, enum rpm_status over)
+{
+	enum rpm_status now = dev->power.runtime_status;
+	int ret = over == RPM_SUSPENDING ? may_suspend_now(dev) : 0;
+
+	if (ret)
+		return ret;
+	if (now == RPM_RESUMING || now == RPM_SUSPENDING)
+		return now == RPM_RESUMING && over == RPM_SUSPENDING ? -EAGAIN : -EINPROGRESS;
+	if (now != from)
+		return 1;
+	__atomic_store_n(&dev->power.runtime_status, over, __ATOMIC_RELEASE);
+	return 0;
+}
+
+/*
+ * The same, waiting while the state changes. A user is counted before it looks at the
+ * state, and a suspend looks at both at once: it sees the user, or the user sees it.
+ * Return: 0, 1 if the state is another one, a negative errno.
+ */
+static int begin(struct device *dev, enum rpm_status from, enum rpm_status over)
+{
+	unsigned long flags;
+	int ret;
+
+	for (;;) {
+		spin_lock_irqsave(&dev->power.lock, flags);
+		ret = step(dev, from, over);
+		spin_unlock_irqrestore(&dev->power.lock, flags);
+		if (ret != -EINPROGRESS)
+			return ret;
+		pm_transition_wait(dev);
+	}
 }
 
 static void count_child(struct device *dev, int by)
@@ -131,10 +190,10 @@ static int do_resume(struct device *dev)
 	if (dev->power.runtime_error)
 		return -EINVAL;
 	if (dev->power.disable_depth)
-		return dev->power.runtime_status == RPM_ACTIVE ? 1 : -EACCES;
-	pm_transition_wait(dev);
-	if (!begin(dev, RPM_SUSPENDED, RPM_RESUMING))
-		return 1;
+		return status_of(dev) == RPM_ACTIVE ? 1 : -EACCES;
+	ret = begin(dev, RPM_SUSPENDED, RPM_RESUMING);
+	if (ret)
+		return ret;
 	ret = parent_get(dev);
 	if (ret >= 0)
 		ret = call(dev, runtime_resume_callback(dev));
@@ -146,29 +205,12 @@ static int do_resume(struct device *dev)
 	return ret < 0 ? ret : 0;
 }
 
-static int may_suspend(struct device *dev)
-{
-	if (dev->power.runtime_error)
-		return -EINVAL;
-	if (dev->power.disable_depth)
-		return -EACCES;
-	if (usage(dev))
-		return -EAGAIN;
-	if (!dev->power.ignore_children &&
-	    __atomic_load_n(&dev->power.child_count, __ATOMIC_ACQUIRE))
-		return -EBUSY;
-	return 0;
-}
-
 static int do_suspend(struct device *dev)
 {
-	int ret = may_suspend(dev);
+	int ret = begin(dev, RPM_ACTIVE, RPM_SUSPENDING);
 
 	if (ret)
 		return ret;
-	pm_transition_wait(dev);
-	if (!begin(dev, RPM_ACTIVE, RPM_SUSPENDING))
-		return 1;
 	ret = call(dev, runtime_suspend_callback(dev));
 	set_status(dev, ret ? RPM_ACTIVE : RPM_SUSPENDED);
 	if (!ret)
@@ -183,7 +225,8 @@ static unsigned long autosuspend_jiffies(struct device *dev)
 
 	if (!dev->power.use_autosuspend || dev->power.autosuspend_delay <= 0)
 		return 0;
-	end = dev->power.last_busy + (u64)dev->power.autosuspend_delay * 1000000;
+	end = __atomic_load_n(&dev->power.last_busy, __ATOMIC_RELAXED) +
+	      (u64)dev->power.autosuspend_delay * 1000000;
 	return end > now ? usecs_to_jiffies((end - now + 999) / 1000) : 0;
 }
 
@@ -199,7 +242,7 @@ static int do_idle(struct device *dev)
 
 	if (ret)
 		return ret;
-	if (dev->power.runtime_status != RPM_ACTIVE)
+	if (status_of(dev) != RPM_ACTIVE)
 		return -EAGAIN;
 	ret = call(dev, runtime_idle_callback(dev));
 	return ret ? ret : __pm_runtime_suspend(dev, RPM_AUTO);
@@ -282,7 +325,7 @@ int __pm_runtime_resume(struct device *dev, int rpmflags)
 	may_sleep(dev, rpmflags, __builtin_return_address(0));
 	if (!(rpmflags & RPM_ASYNC))
 		return do_resume(dev);
-	if (dev->power.runtime_status == RPM_ACTIVE)
+	if (status_of(dev) == RPM_ACTIVE)
 		return 1;
 	if (!dev->power.disable_depth)
 		request(dev, REQUEST_RESUME, 0);

@@ -37,7 +37,8 @@ static int get_if(struct device *dev, bool in_use)
 		ret = -EINVAL;
 	else
 		ret = dev->power.runtime_status == RPM_ACTIVE &&
-		      (!in_use || dev->power.usage_count > 0);
+		      (!in_use ||
+		       __atomic_load_n(&dev->power.usage_count, __ATOMIC_ACQUIRE) > 0);
 	if (ret > 0)
 		pm_runtime_get_noresume(dev);
 	spin_unlock_irqrestore(&dev->power.lock, flags);
@@ -69,7 +70,7 @@ int __pm_runtime_set_status(struct device *dev, unsigned int status)
 	}
 	if (dev->power.runtime_status != (enum rpm_status)status)
 		change = status == RPM_ACTIVE ? 1 : -1;
-	dev->power.runtime_status = status;
+	__atomic_store_n(&dev->power.runtime_status, status, __ATOMIC_RELEASE);
 	dev->power.runtime_error = 0;
 	spin_unlock_irqrestore(&dev->power.lock, flags);
 	if (dev->parent && change)

@@ -11,6 +11,7 @@
 
 #include <linux/delay.h>
 #include <linux/errno.h>
+#include <linux/jiffies.h>
 #include <linux/printk.h>
 #include <linux/types.h>
 
@@ -33,11 +34,14 @@ static inline bool check_tell(bool right, const char *file, int line, const char
 			return -EINVAL; \
 	} while (0)
 
-/* Whether it comes true, however busy the machine is; false after some seconds. */
+/* How long what has to come is waited for, however busy the machine is: in jiffies. */
+#define PATIENCE (20 * HZ)
+
+/* Whether it comes true in that time. */
 #define EVENTUALLY(condition) ({ \
 	unsigned int check_tries; \
 \
-	for (check_tries = 0; check_tries < 5000 && !(condition); check_tries++) \
+	for (check_tries = 0; check_tries < PATIENCE && !(condition); check_tries++) \
 		msleep(1); \
 	!!(condition); \
 })
