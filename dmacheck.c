@@ -34,6 +34,13 @@ static const struct command commands[] = {
 	  "find misuse of the DMA engine API in drivers" },
 	{ "cc", "cc", "Run driver code in userspace",
 	  "compile it against the reference DMA engine" },
+	{ "run", "run", NULL, "trace a program and report what it did wrong" },
+	{ "finish", "finish", "Look at what was recorded",
+	  "bring an orphaned trace into its database" },
+	{ "report", "report", NULL, "print the violations of a database" },
+	{ "query", "query", NULL, "ask a database a question" },
+	{ "diff", "report", NULL, "compare two databases" },
+	{ "merge", "merge", NULL, "join databases" },
 	{ "rules", "rules", "Look up rules", "list the rules" },
 	{ "explain", "rules", NULL, "tell all about one rule" },
 };

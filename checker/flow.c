@@ -62,6 +62,6 @@ static void run_rule(struct flow *flow, const struct rule *rule)
 void flow_run(struct flow *flow)
 {
 	for (size_t i = 0; i < rule_count; i++)
-		if (flow->wanted[i])
+		if (flow->wanted[i] && rules[i]->detectors & DETECTOR_CHECKER)
 			run_rule(flow, rules[i]);
 }

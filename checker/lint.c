@@ -3,7 +3,7 @@
  * lint.c - the program of `dmacheck lint`: options in, a report out
  */
 #include "checker/options.h"
-#include "checker/output.h"
+#include "db/print/output.h"
 #include "checker/pipeline.h"
 #include "checker/sink.h"
 

@@ -5,9 +5,9 @@
  * Both print the registry: one as a list, one a single rule in full. The front
  * door names the subcommand in argv[0], "dmacheck-rules" or "dmacheck-explain".
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 #include "checker/lesson.h"
-#include "checker/output.h"
+#include "db/print/output.h"
 #include "model/fail.h"
 #include "model/rule.h"
 

@@ -6,7 +6,7 @@
  *
  * The names are an interface: add to them, never change one.
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 #include "checker/sink.h"
 
 static json_t *tool_json(void)

@@ -7,9 +7,9 @@
  * reader can tell "clean" from "not looked for". No times and no -j in it: two
  * runs over one tree are the same file.
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 #include "checker/sink.h"
-#include "checker/uri.h"
+#include "db/print/uri.h"
 
 #include <stdlib.h>
 

@@ -5,7 +5,7 @@
  *   sink_sqlite      appends to a file, in one transaction
  *   sink_sqlite_new  prints a new one, so that output.c can put it in place
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 #include "checker/sink.h"
 #include "db/store.h"
 

@@ -9,7 +9,7 @@
  * nobody vouches for: control characters never reach the terminal.
  */
 #include "checker/diagnostic.h"
-#include "checker/output.h"
+#include "db/print/output.h"
 
 enum paint { PAINT_NONE, PAINT_BOLD, PAINT_NOTE, PAINT_WARNING, PAINT_ERROR };
 

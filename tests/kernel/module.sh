@@ -30,7 +30,7 @@ run()
 {
 	name=$1
 	shift
-	timeout "${MODULE_TIMEOUT:-100}" "$folder/$name" "$@" \
+	timeout "${MODULE_TIMEOUT:-300}" "$folder/$name" "$@" \
 		>"$folder/$name.out" 2>"$folder/$name.err" && return
 	wrong "$name $*: exit status $?: $(tail -n 5 "$folder/$name.err")"
 	return 1

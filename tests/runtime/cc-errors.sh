@@ -16,7 +16,7 @@ refuses()
 	words=$1
 	shift
 	# shellcheck disable=SC2086 # options
-	timeout 120 "$dmacheck" cc ${MODULE_FLAGS-} "$@" $flags >printed 2>err
+	timeout 300 "$dmacheck" cc ${MODULE_FLAGS-} "$@" $flags >printed 2>err
 	code=$?
 	[ $code -eq 2 ] || wrong "$*: exit status $code, not 2"
 	[ "$(wc -l <err)" -eq 1 ] || wrong "$*: not one line: $(cat err)"

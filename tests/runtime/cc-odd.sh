@@ -25,7 +25,7 @@ refuses()
 	words=$1
 	shift
 	# shellcheck disable=SC2086 # options
-	timeout 120 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err </dev/null
+	timeout 300 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err </dev/null
 	code=$?
 	[ $code -eq 2 ] || wrong "$*: exit status $code, not 2"
 	[ "$(wc -l <err)" -eq 1 ] || wrong "$*: not one line: $(cat err)"
@@ -39,7 +39,7 @@ refuses()
 takes()
 {
 	# shellcheck disable=SC2086 # options
-	timeout 120 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err </dev/null ||
+	timeout 300 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err </dev/null ||
 		wrong "$*: exit status $?: $(cat err)"
 	clean "$*"
 }

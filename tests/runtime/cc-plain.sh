@@ -17,7 +17,7 @@ export TMPDIR
 cc()
 {
 	# shellcheck disable=SC2086 # options
-	timeout 120 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err ||
+	timeout 300 "$dmacheck" cc ${MODULE_FLAGS-} "$@" >printed 2>err ||
 		wrong "$*: $(cat err)"
 	[ ! -s err ] || wrong "$*: says $(cat err)"
 }
@@ -35,7 +35,7 @@ makes()
 # runs PROGRAM ARG...: exit 0
 runs()
 {
-	timeout 20 "$@" >printed 2>err || wrong "$*: exit status $?: $(cat err)"
+	timeout 300 "$@" >printed 2>err || wrong "$*: exit status $?: $(cat err)"
 }
 
 cat >plain.c <<'END'

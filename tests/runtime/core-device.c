@@ -14,7 +14,7 @@ static struct toy toy;
 static struct platform_device *pdev;
 
 static int count_at_free, release_seen;
-static bool releasing, got_while_releasing;
+static bool releasing, asking, got_while_releasing;
 
 static bool is_toy(struct dma_chan *chan, void *param)
 {
@@ -49,6 +49,7 @@ static void counting_free(struct dma_chan *chan)
 static void slow_release(struct dma_device *dma)
 {
 	smp_store_release(&releasing, true);
+	EXPECT(EVENTUALLY(smp_load_acquire(&asking)));
 	msleep(10);
 	smp_store_release(&releasing, false);
 	release_seen++;
@@ -140,6 +141,7 @@ static int request_meanwhile(void *unused)
 		msleep(1);
 	dma_cap_zero(mask);
 	dma_cap_set(DMA_MEMCPY, mask);
+	smp_store_release(&asking, true);
 	chan = dma_request_channel(mask, NULL, NULL);
 	got_while_releasing = smp_load_acquire(&releasing);
 	if (chan)
@@ -170,7 +172,7 @@ static int test_release_under_mutex(void)
 	CHECK(!is_listed() && channels_met() == 0);
 	CHECK(reaches(&release_seen, 11));
 	CHECK(!got_while_releasing);
-	return 0;
+	return check_result();
 }
 
 /* Unregistering takes a public device out of the table, and its channels away. */

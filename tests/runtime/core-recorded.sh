@@ -23,7 +23,7 @@ record()
 	# shellcheck disable=SC2086 # options
 	"$dmacheck" cc --module ${MODULE_FLAGS-} -o "$dir/$name" \
 		"$srcdir/tests/runtime/$name.c" || exit 1
-	timeout 60 env "LD_PRELOAD=$library" "EVENT_TEXT=$dir/$name.events" \
+	timeout 300 env "LD_PRELOAD=$library" "EVENT_TEXT=$dir/$name.events" \
 		"$dir/$name" >"$dir/$name.out" 2>&1 || wrong "$name: exit status $?"
 }
 

@@ -28,7 +28,7 @@ static bool reaches(int *count, int expected)
 {
 	int i;
 
-	for (i = 0; i < 2000 && smp_load_acquire(count) < expected; i++)
+	for (i = 0; i < PATIENCE && smp_load_acquire(count) < expected; i++)
 		msleep(1);
 	return smp_load_acquire(count) == expected;
 }

@@ -18,13 +18,13 @@ static int resumed, suspended;
 
 static int hold_suspend(struct device *dev)
 {
-	suspended++;
+	WRITE_ONCE(suspended, suspended + 1);
 	return 0;
 }
 
 static int hold_resume(struct device *dev)
 {
-	resumed++;
+	WRITE_ONCE(resumed, resumed + 1);
 	return 0;
 }
 
@@ -43,10 +43,18 @@ static struct platform_driver hold_driver = {
 	.driver = { .name = "hold", .pm = pm_ptr(&hold_ops) },
 };
 
+static bool counted(int ups, int downs)
+{
+	return READ_ONCE(resumed) == ups && READ_ONCE(suspended) == downs;
+}
+
+/* It becomes so, and stays so for a while. */
 static bool is(int ups, int downs)
 {
+	if (!EVENTUALLY(counted(ups, downs)))
+		return false;
 	msleep(50);
-	return resumed == ups && suspended == downs;
+	return counted(ups, downs);
 }
 
 /* However often it is forbidden, it is allowed at once. */

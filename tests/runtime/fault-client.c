@@ -74,7 +74,7 @@ static int transfer_run(struct dma_chan *chan, struct dma_async_tx_descriptor *d
 	if (dma_submit_error(cookie))
 		return cookie;
 	dma_async_issue_pending(chan);
-	if (!wait_for_completion_timeout(&end, HZ))
+	if (!wait_for_completion_timeout(&end, PATIENCE))
 		err = -ETIMEDOUT;
 	else if (dma_async_is_tx_complete(chan, cookie, NULL, NULL) != DMA_COMPLETE)
 		err = -EIO;
@@ -357,7 +357,7 @@ static int cycle_run(struct dma_chan *chan, dma_addr_t ring)
 	if (dma_submit_error(cookie))
 		return cookie;
 	dma_async_issue_pending(chan);
-	err = wait_for_completion_timeout(&cycle.enough, HZ) ? 0 : -ETIMEDOUT;
+	err = wait_for_completion_timeout(&cycle.enough, PATIENCE) ? 0 : -ETIMEDOUT;
 	if (!err)
 		err = dmaengine_pause(chan) ? : dmaengine_resume(chan);
 	dmaengine_terminate_async(chan);

@@ -121,7 +121,7 @@ static struct job *job_new(void)
 /* What was queued is promised to run. */
 static int job_wait(struct job *job, const char *what)
 {
-	if (wait_for_completion_timeout(&job->done, 10 * HZ))
+	if (wait_for_completion_timeout(&job->done, PATIENCE))
 		return 0;
 	pr_err("FAIL %s never ran\n", what);
 	return -ETIMEDOUT;
@@ -352,7 +352,7 @@ static int toy_transfer(struct dma_chan *chan)
 		return cookie;
 	dma_async_issue_pending(chan);
 	toy_finish(chan);
-	for (i = 0; i < 1000 && !atomic_read(&told); i++)
+	for (i = 0; i < PATIENCE && !atomic_read(&told); i++)
 		msleep(1);
 	dmaengine_terminate_sync(chan);
 	if (atomic_read(&told) != 1)

@@ -18,7 +18,7 @@ set -u
 compile()
 {
 	# shellcheck disable=SC2086 # options
-	timeout 120 "$dmacheck" cc --module --no-instrument ${MODULE_FLAGS-} -o "$dir/program" \
+	timeout 300 "$dmacheck" cc --module --no-instrument ${MODULE_FLAGS-} -o "$dir/program" \
 		"$1" 2>"$dir/err" && return
 	wrong "$1: $(cat "$dir/err")"
 	exit 1
@@ -52,7 +52,7 @@ sweep()
 	failed=yes
 	while [ -n "$failed" ]; do
 		number=$((number + 1))
-		timeout 10 "$dir/program" "$@" "engine.$option=$number" \
+		timeout 300 "$dir/program" "$@" "engine.$option=$number" \
 			>"$dir/out" 2>"$dir/err" </dev/null
 		judge "$name $option=$number" $? "$highest"
 		failed=$(grep -E "^dmacheck: (call|allocation or thread) $number .*fails$" "$dir/err")
@@ -72,7 +72,7 @@ fi
 
 for module in client services; do
 	compile "$srcdir/tests/runtime/fault-$module.c"
-	timeout 10 "$dir/program" >"$dir/out" 2>"$dir/err" </dev/null
+	timeout 300 "$dir/program" >"$dir/out" 2>"$dir/err" </dev/null
 	judge "fault-$module" $? 0
 	grep -qx '0 steps failed' "$dir/err" || wrong "fault-$module: $(cat "$dir/err")"
 	for schedule in weakest none; do

@@ -18,7 +18,7 @@ off=0
 number=0
 while :; do
 	number=$((number + 1))
-	timeout 60 "$program" "engine.fault-engine=$number" >"$dir/out" 2>&1
+	timeout 300 "$program" "engine.fault-engine=$number" >"$dir/out" 2>&1
 	code=$?
 	grep -q "allocation or thread $number of the engine fails" "$dir/out" || break
 	# there is no engine without its first threads

@@ -34,7 +34,7 @@ static void copy(struct dma_chan *chan, dma_addr_t to, dma_addr_t from,
 	desc->callback_param = &finished;
 	cookie = dmaengine_submit(desc);
 	dma_async_issue_pending(chan);
-	EXPECT(wait_for_completion_timeout(&finished, HZ));
+	EXPECT(wait_for_completion_timeout(&finished, PATIENCE));
 	EXPECT(seen.result == expected);
 	EXPECT((expected == DMA_TRANS_NOERROR) == !seen.residue);
 	EXPECT(dma_async_is_tx_complete(chan, cookie, NULL, NULL) == status);

@@ -43,7 +43,7 @@ static int transfer(int count, bool unmap_early, struct device *mapped_for)
 	if (unmap_early)
 		dma_unmap_sg(mapped_for, list, PIECES, DMA_FROM_DEVICE);
 	dma_async_issue_pending(chan);
-	if (!wait_for_completion_timeout(&finished, HZ))
+	if (!wait_for_completion_timeout(&finished, PATIENCE))
 		return -1;
 	if (!unmap_early)
 		dma_sync_sg_for_cpu(mapped_for, list, PIECES, DMA_FROM_DEVICE);

@@ -59,7 +59,7 @@ static bool run(struct dma_async_tx_descriptor *desc)
 {
 	DECLARE_COMPLETION_ONSTACK(finished);
 	dma_cookie_t cookie = client_start(desc, done, &finished);
-	bool good = cookie > 0 && EXPECT(wait_for_completion_timeout(&finished, HZ)) &&
+	bool good = cookie > 0 && EXPECT(wait_for_completion_timeout(&finished, PATIENCE)) &&
 		    EXPECT(dma_async_is_tx_complete(chan, cookie, NULL, NULL) == DMA_COMPLETE);
 
 	unmap_all();

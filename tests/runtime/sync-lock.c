@@ -29,7 +29,7 @@ static DEFINE_SEMAPHORE(semaphore, 1);
 static DEFINE_SEQLOCK(seq);
 
 static int counts[7];
-static int left, right;
+static int left, right, begun;
 
 /* A lost update shows that two were inside. */
 static void count(int *counter)
@@ -95,6 +95,7 @@ static int thread(void *data)
 {
 	int i;
 
+	__atomic_fetch_add(&begun, 1, __ATOMIC_SEQ_CST);
 	for (i = 0; i < ROUNDS; i++)
 		one_round(i);
 	EXPECT(!in_atomic() && !irqs_disabled());
@@ -133,15 +134,14 @@ static int __init sync_lock_init(void)
 		get_task_struct(threads[i]);
 		wake_up_process(threads[i]);
 	}
-	msleep(100);
+	EXPECT(EVENTUALLY(READ_ONCE(begun) == THREADS));	/* and run to their end */
 	for (i = 0; i < THREADS; i++) {
 		kthread_stop(threads[i]);
 		put_task_struct(threads[i]);
 	}
 	for (i = 0; i < 6; i++) {
-		/* a thread stopped before it ran counts nothing */
-		if (!EXPECT(counts[i] && counts[i] % ROUNDS == 0 && counts[i] == counts[0]))
-			pr_err("lock %d: %d of %d\n", i, counts[i], counts[0]);
+		if (!EXPECT(counts[i] == THREADS * ROUNDS))
+			pr_err("lock %d: %d\n", i, counts[i]);
 	}
 	return check_result();
 }

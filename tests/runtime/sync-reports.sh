@@ -21,7 +21,7 @@ status=0
 check()
 {
 	for schedule in weakest random none; do
-		DMACHECK_SCHEDULE=$schedule timeout 20 "$program" "what=$1" >"$dir/out" 2>&1
+		DMACHECK_SCHEDULE=$schedule timeout 300 "$program" "what=$1" >"$dir/out" 2>&1
 		got=$?
 		if [ $got -ne "$2" ] || ! grep -qF -e "$3" "$dir/out"; then
 			echo "FAIL $1 under $schedule: status $got, wanted $2 and: $3"

@@ -15,7 +15,7 @@ trap 'rm -rf "$dir"' EXIT
 	-o "$dir/program" "$srcdir/tests/runtime/virt-provider.c" \
 	"$srcdir/runtime/engine/vchan.c"
 for run in none:1 weakest:1 random:1 random:2 random:3 random:4 random:5; do
-	if ! timeout 60 "$dir/program" "engine.schedule=${run%:*}" "engine.seed=${run#*:}" \
+	if ! timeout 300 "$dir/program" "engine.schedule=${run%:*}" "engine.seed=${run#*:}" \
 		2>"$dir/err" || grep -E 'FAIL|DMA-API|^BUG|^WARNING|^INFO' "$dir/err"; then
 		echo "$run:"
 		cat "$dir/err"

@@ -347,7 +347,7 @@ static int copy_once(struct dma_chan *chan, u8 value)
 	tx->callback_param = &done;
 	CHECK(!dma_submit_error(dmaengine_submit(tx)));
 	dma_async_issue_pending(chan);
-	CHECK(wait_for_completion_timeout(&done, msecs_to_jiffies(5000)));
+	CHECK(wait_for_completion_timeout(&done, PATIENCE));
 	buffers_unmap(dev, &b);
 	CHECK(!memcmp(b.src, b.dst, SIZE));
 	buffers_free(&b);
@@ -372,7 +372,7 @@ static int copy_again(struct dma_chan *chan)
 	for (i = 0; i < 2; i++) {
 		CHECK(!dma_submit_error(dmaengine_submit(tx)));
 		dma_async_issue_pending(chan);
-		CHECK(wait_for_completion_timeout(&done, msecs_to_jiffies(5000)));
+		CHECK(wait_for_completion_timeout(&done, PATIENCE));
 		/* the channel has it back only when the callback has returned */
 		dmaengine_synchronize(chan);
 	}
@@ -431,7 +431,7 @@ static int ring(struct dma_chan *chan)
 	tx->callback_param = &periods;
 	CHECK(!dma_submit_error(dmaengine_submit(tx)));
 	dma_async_issue_pending(chan);
-	for (i = 0; i < 2000 && atomic_read(&periods) < 6; i++)
+	for (i = 0; i < PATIENCE && atomic_read(&periods) < 6; i++)
 		msleep(1);
 	CHECK(!dmaengine_terminate_sync(chan));
 	CHECK(atomic_read(&periods) >= 6);

@@ -2,7 +2,7 @@
 /*
  * test-output.c - a report is written whole or not at all
  */
-#include "checker/output.h"
+#include "db/print/output.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>

@@ -2,9 +2,9 @@
 /*
  * test-sinks.c - each format says the same of one report
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 #include "checker/sink.h"
-#include "checker/uri.h"
+#include "db/print/uri.h"
 #include "tests/unit/sample.h"
 
 #include <criterion/criterion.h>

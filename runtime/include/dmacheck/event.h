@@ -36,6 +36,24 @@ enum dmacheck_call {
 	DMACHECK_RELEASE,
 };
 
+/* What is wrong with memory that is mapped: the field type of map-bad. */
+enum dmacheck_bad {
+	DMACHECK_BAD_STACK,
+	DMACHECK_BAD_VMALLOC,
+	DMACHECK_BAD_CONSTANT,	/* code or read-only data */
+	DMACHECK_BAD_INVALID,	/* no memory at all */
+	DMACHECK_BAD_LONG,	/* a segment longer than the device takes */
+	DMACHECK_BAD_BOUNDARY,	/* a segment across a boundary of the device */
+};
+
+/* Why a program cannot be traced: the field value of exec. */
+enum dmacheck_untraced {
+	DMACHECK_TRACED,
+	DMACHECK_STATIC,	/* no dynamic linker that would load the recorder */
+	DMACHECK_SETUID,	/* the dynamic linker ignores preloads */
+	DMACHECK_FOREIGN,	/* of another architecture */
+};
+
 enum {
 	/* DEVICE_REGISTER */
 	DMACHECK_HAS_RELEASE = 1u << 0,
@@ -44,7 +62,7 @@ enum {
 	DMACHECK_UNRELIABLE = 1u << 2,
 	/* LOCK: a sleeping one */
 	DMACHECK_SLEEPING = 1u << 3,
-	/* SLEEP, CALLBACK_BEGIN, REFUSED: where the call was made */
+	/* SLEEP, SYNC_BEGIN, CALLBACK_BEGIN, REFUSED: where the call was made */
 	DMACHECK_IN_HARDIRQ = 1u << 8,
 	DMACHECK_IN_SOFTIRQ = 1u << 9,
 	DMACHECK_IN_CALLBACK = 1u << 10,
@@ -52,6 +70,8 @@ enum {
 	DMACHECK_LOCK_HELD = 1u << 12,
 	DMACHECK_PREEMPT_OFF = 1u << 13,
 	DMACHECK_IN_RCU = 1u << 14,
+	/* SLEEP: inside a provider's device_terminate_all */
+	DMACHECK_IN_TERMINATE = 1u << 15,
 };
 
 /**

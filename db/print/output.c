@@ -6,7 +6,7 @@
  *
  * A report is read by other programs, so half of one is worse than none.
  */
-#include "checker/output.h"
+#include "db/print/output.h"
 
 #include "model/fail.h"
 

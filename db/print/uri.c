@@ -2,7 +2,7 @@
 /*
  * uri.c - file names as URIs
  */
-#include "checker/uri.h"
+#include "db/print/uri.h"
 #include "model/memory.h"
 
 #include <stdio.h>

@@ -2,9 +2,9 @@
 /*
  * json.c - what the writers of JSON share
  */
-#include "checker/json.h"
+#include "db/print/json.h"
 
-#include "checker/output.h"
+#include "db/print/output.h"
 #include "model/memory.h"
 
 #include <errno.h>
