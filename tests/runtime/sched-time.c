@@ -36,7 +36,8 @@ static enum hrtimer_restart period(struct hrtimer *timer)
 {
 	wrong_context |= !in_hardirq();
 	hrtimer_forward_now(timer, us_to_ktime(100));
-	return ++periods < 5 ? HRTIMER_RESTART : HRTIMER_NORESTART;
+	WRITE_ONCE(periods, periods + 1);
+	return periods < 5 ? HRTIMER_RESTART : HRTIMER_NORESTART;
 }
 
 static void tasklet_count(struct tasklet_struct *t)

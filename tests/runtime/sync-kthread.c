@@ -81,7 +81,7 @@ static void work(struct kthread_work *work)
 {
 	struct item *item = container_of(work, struct item, dwork.work);
 
-	order = order * 10 + item->number;
+	WRITE_ONCE(order, order * 10 + item->number);
 	msleep(1);
 }
 
