@@ -56,6 +56,8 @@ enum record_chunk_kind {
  * @sequence: number of the last record begun, from 1 (atomic)
  * @lost: records that found no room (atomic)
  * @processes, @images, @threads: the last number given out (atomic)
+ * @closed: not 0: the trace is over although processes of the run may live; who sees
+ *	it begins nothing more (atomic)
  * @clock_start: the counter that stamps records when @time_start was read
  * @time_start: CLOCK_MONOTONIC in ns
  * @clock_end, @time_end: the same, later: together they give the counter's rate.
@@ -81,6 +83,7 @@ struct record_header {
 	uint32_t processes;
 	uint32_t images;
 	uint32_t threads;
+	uint32_t closed;
 	uint64_t sequence __attribute__((aligned(64)));
 };
 
