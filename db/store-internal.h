@@ -5,6 +5,8 @@
  *   store.c          opening, the transaction, closing
  *   store-version.c  whose file it is, and which version
  *   store-rows.c     bound statements, one per table
+ *   store-read.c     questions
+ *   store-user.c     questions of a user
  */
 #ifndef DMACHECK_STORE_INTERNAL_H
 #define DMACHECK_STORE_INTERNAL_H
@@ -57,5 +59,24 @@ int store_upgrade(struct store *store, const struct store_schema *schema,
 		  char **ret_error);
 
 void store_statements_release(struct store *store);
+
+/**
+ * store_connect() - open a file by exactly this name
+ * @path: NULL: a database in memory
+ * @flags: of sqlite3_open_v2()
+ *
+ * Return: SQLite's code; @ret_db is to be closed in any case.
+ */
+int store_connect(const char *path, int flags, sqlite3 **ret_db);
+
+/** store_pragma_read() - a pragma that gives a number; returns SQLite's code */
+int store_pragma_read(sqlite3 *db, const char *sql, int64_t *ret_value);
+
+/**
+ * store_prepare_user() - a statement that a user typed, if it only reads
+ * @ret_statement: sqlite3_finalize() it
+ */
+int store_prepare_user(sqlite3 *db, const char *sql,
+		       sqlite3_stmt **ret_statement, char **ret_error);
 
 #endif

@@ -104,10 +104,10 @@ int store_check_file(const char *path, int fd,
 	return code ? code : check_size(path, fd, head, ret_error);
 }
 
-static int pragma_read(struct store *store, const char *sql, int64_t *ret_value)
+int store_pragma_read(sqlite3 *db, const char *sql, int64_t *ret_value)
 {
 	sqlite3_stmt *statement;
-	int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
+	int code = sqlite3_prepare_v2(db, sql, -1, &statement, NULL);
 
 	if (code)
 		return code;
@@ -149,11 +149,11 @@ int store_upgrade(struct store *store, const struct store_schema *schema,
 	int64_t application = 0, version = 0, tables = 0;
 	int code;
 
-	code = pragma_read(store, "PRAGMA application_id", &application);
+	code = store_pragma_read(store->db, "PRAGMA application_id", &application);
 	if (!code)
-		code = pragma_read(store, "PRAGMA user_version", &version);
+		code = store_pragma_read(store->db, "PRAGMA user_version", &version);
 	if (!code)
-		code = pragma_read(store, "SELECT count(*) FROM sqlite_schema",
+		code = store_pragma_read(store->db, "SELECT count(*) FROM sqlite_schema",
 				   &tables);
 	if (code)
 		return store_fail(store, code, ret_error);

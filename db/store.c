@@ -105,7 +105,6 @@ static int begin(struct store *store, const struct store_schema *schema,
 				    "BEGIN IMMEDIATE";
 	int code;
 
-	sqlite3_busy_timeout(store->db, WAIT_MS);
 	code = sqlite3_exec(store->db, setup, NULL, NULL, NULL);
 	if (code)
 		return store_fail(store, code, ret_error);
@@ -131,19 +130,18 @@ static void store_free(struct store *store)
 }
 
 /* ":memory:" and "file:..." are file names like any other here. */
-static int database_open(struct store *store)
+int store_connect(const char *path, int flags, sqlite3 **ret_db)
 {
-	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-	const char *path = store->path ? store->path : ":memory:";
 	char *plain = NULL;
 	int code;
 
-	if (store->path && *path != '/') {
+	if (path && *path != '/') {
 		if (asprintf(&plain, "./%s", path) < 0)
 			return SQLITE_NOMEM;
 		path = plain;
 	}
-	code = sqlite3_open_v2(path, &store->db, flags, NULL);
+	code = sqlite3_open_v2(path ? path : ":memory:", ret_db, flags, NULL);
+	sqlite3_busy_timeout(*ret_db, WAIT_MS);
 	free(plain);
 	return code;
 }
@@ -156,7 +154,9 @@ static int store_start(struct store *store, const struct store_schema *schema,
 	if (store->path)
 		code = file_open(store, schema, ret_error);
 	if (!code) {
-		opened = database_open(store);
+		opened = store_connect(store->path,
+				       SQLITE_OPEN_READWRITE |
+				       SQLITE_OPEN_CREATE, &store->db);
 		code = opened ? store_fail(store, opened, ret_error) :
 				begin(store, schema, ret_error);
 	}
