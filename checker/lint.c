@@ -4,6 +4,7 @@
  */
 #include "checker/options.h"
 #include "db/print/output.h"
+#include "db/print/text.h"
 #include "checker/pipeline.h"
 #include "checker/sink.h"
 
@@ -133,8 +134,7 @@ static int lint(struct options *options, struct model *model)
 	if (load_models(options, model, &error) ||
 	    output_open(options->output, &output, &error))
 		return complain(error);
-	options->sink.color = !options->output && isatty(STDOUT_FILENO) &&
-			      !getenv("NO_COLOR");
+	options->sink.color = text_wants_color(options->output);
 	if (pipeline_run(options, model, output.stream, &report, &error)) {
 		output_discard(&output);
 		report_release(&report);

@@ -76,12 +76,4 @@ void options_help(FILE *out);
 const char *format_word(enum format format);
 const char *stage_word(enum stage stage);
 
-/**
- * rules_select() - apply one LIST of --rule
- * @list: slugs and groups, each with '-' before it to leave it out, or "all"
- * @selected: one flag per row of the registry, changed item by item; the
- *	caller begins with none set, and a list that begins with '-' sets all
- */
-int rules_select(const char *list, bool *selected, char **ret_error);
-
 #endif

@@ -10,88 +10,36 @@
  */
 #include "checker/diagnostic.h"
 #include "db/print/output.h"
-
-enum paint { PAINT_NONE, PAINT_BOLD, PAINT_NOTE, PAINT_WARNING, PAINT_ERROR };
-
-static const char *const paints[] = {
-	[PAINT_NONE] = "\033[0m",
-	[PAINT_BOLD] = "\033[1m",
-	[PAINT_NOTE] = "\033[1;36m",
-	[PAINT_WARNING] = "\033[1;35m",
-	[PAINT_ERROR] = "\033[1;31m",
-};
-
-/* struct text - where it goes, and whether in colour */
-struct text {
-	FILE *out;
-	bool color;
-};
-
-static void paint(const struct text *text, enum paint paint)
-{
-	if (text->color)
-		fputs(paints[paint], text->out);
-}
-
-static void print_safe(const struct text *text, const char *string)
-{
-	for (; *string; string++) {
-		unsigned char byte = (unsigned char)*string;
-
-		fputc(byte < 0x20 || byte == 0x7f ? '?' : byte, text->out);
-	}
-}
-
-static void print_place(const struct text *text, const char *file,
-			unsigned int line, unsigned int column)
-{
-	paint(text, PAINT_BOLD);
-	print_safe(text, file);
-	if (line)
-		fprintf(text->out, ":%u", line);
-	if (line && column)
-		fprintf(text->out, ":%u", column);
-	fputs(": ", text->out);
-	paint(text, PAINT_NONE);
-}
-
-static void print_word(const struct text *text, enum severity severity)
-{
-	paint(text, severity == SEVERITY_ERROR	 ? PAINT_ERROR :
-		    severity == SEVERITY_WARNING ? PAINT_WARNING :
-						   PAINT_NOTE);
-	fprintf(text->out, "%s: ", severity_word(severity));
-	paint(text, PAINT_NONE);
-}
+#include "db/print/text.h"
 
 static void print_finding(const struct text *text, const struct finding *finding)
 {
 	const struct place *at = &finding->at;
 
-	print_place(text, at->file, at->line, at->column);
-	print_word(text, finding->severity);
-	print_safe(text, finding->message);
+	text_place(text, at->file, at->line, at->column);
+	text_severity(text, finding->severity);
+	text_safe(text, finding->message);
 	fprintf(text->out, " [%s]\n", finding->rule->slug);
 	for (size_t i = 0; i < finding->note_count; i++) {
 		const struct note *note = &finding->notes[i];
 
-		print_place(text, note->at.file, note->at.line, note->at.column);
-		print_word(text, SEVERITY_NOTE);
-		print_safe(text, note->message);
+		text_place(text, note->at.file, note->at.line, note->at.column);
+		text_severity(text, SEVERITY_NOTE);
+		text_safe(text, note->message);
 		fputc('\n', text->out);
 	}
 }
 
 static void print_failure(const struct text *text, const struct failure *failure)
 {
-	print_place(text, failure->file, 0, 0);
-	print_word(text, SEVERITY_NOTE);
+	text_place(text, failure->file, 0, 0);
+	text_severity(text, SEVERITY_NOTE);
 	if (failure->function) {
-		print_safe(text, failure->function);
+		text_safe(text, failure->function);
 		fputs("() ", text->out);
 	}
 	fputs("not analysed: ", text->out);
-	print_safe(text, failure->reason);
+	text_safe(text, failure->reason);
 	fputc('\n', text->out);
 }
 

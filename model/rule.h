@@ -98,6 +98,14 @@ const struct rule_edge *rule_step(const struct rule *rule, unsigned int state,
 				  enum answer (*answer)(enum guard, void *),
 				  void *data, enum answer *ret_answer);
 
+/**
+ * rules_select() - apply one LIST of --rule
+ * @list: slugs and groups, each with '-' before it to leave it out, or "all"
+ * @selected: one flag per row of the registry, changed item by item; the
+ *	caller begins with none set, and a list that begins with '-' sets all
+ */
+int rules_select(const char *list, bool *selected, char **ret_error);
+
 const char *severity_word(enum severity severity);
 const char *confidence_word(enum confidence confidence);
 /** confidence_parse() - "high", "medium" or "low". Return: 0 or -EINVAL. */

@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * options-rules.c - which rules a LIST of --rule means
+ * rule-select.c - which rules a LIST of --rule means
  *
  * A LIST reads from left to right: "terminate,-issue-before-sync" is a group
  * without one of its rules, "-channel" is everything without a group.
  */
-#include "checker/options.h"
-
 #include "model/fail.h"
+#include "model/rule.h"
 
 #include <errno.h>
 #include <string.h>
