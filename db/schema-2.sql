@@ -8,6 +8,7 @@
 -- How a traced run was made. The database of a run that is only half here has no row.
 CREATE TABLE trace (
   run        INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
+  identity   TEXT NOT NULL,    -- of this run, in every database that holds it
   folder     TEXT NOT NULL,    -- working directory of the command
   schedule   TEXT NOT NULL,    -- weakest, random or none
   pfn_kind   TEXT NOT NULL CHECK (pfn_kind IN ('virtual', 'real')),
@@ -139,6 +140,8 @@ CREATE TABLE mapping (
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX mapping_time ON mapping (run, mapped_at);
+
 CREATE TABLE descriptor (
   run           INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   number        INTEGER NOT NULL,
@@ -215,11 +218,25 @@ CREATE TABLE loss (
 
 CREATE INDEX loss_run ON loss (run);
 
+-- One row a frame, innermost first.
+CREATE VIEW v_stack (run, stack, depth, function, file, line, module, offset, inside) AS
+SELECT s.run, s.number, s.depth, f.function, f.file, f.line, f.module, f.offset, f.inside
+FROM stack s JOIN frame f ON f.id = s.frame;
+
+-- Where a stack is in the client's code: its innermost frame that is not dmacheck's.
+CREATE VIEW v_place (run, stack, function, file, line, place) AS
+SELECT s.run, s.stack, s.function, s.file, s.line,
+  iif(s.function = '', '', s.function || '() ')
+    || iif(s.line > 0, s.file || ':' || s.line, printf('%s+0x%x', s.module, s.offset))
+FROM v_stack s
+WHERE NOT s.inside AND s.depth = (
+  SELECT min(o.depth) FROM v_stack o WHERE o.run = s.run AND o.stack = s.stack AND NOT o.inside);
+
 CREATE VIEW v_mapping (run, device, kind, address, dma_address, pfn, pfn_kind, size, direction,
-  mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack) AS
+  mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack, mapping) AS
 SELECT m.run, coalesce(nullif(d.name, ''), printf('0x%x', d.address)), m.kind, m.address, m.dma_address,
   m.pfn, m.pfn_kind, m.size, m.direction, m.mapped_at, m.mapped_by, m.unmapped_at, m.unmapped_by,
-  m.map_stack, m.unmap_stack
+  m.map_stack, m.unmap_stack, m.number
 FROM mapping m LEFT JOIN device d ON d.run = m.run AND d.number = m.device;
 
 CREATE VIEW v_descriptor (run, channel, cookie, kind, prepared_at, submitted_at, issued_at, completed_at,
@@ -236,8 +253,23 @@ FROM violation v
 LEFT JOIN device d ON d.run = v.run AND d.number = v.device
 LEFT JOIN channel c ON c.run = v.run AND c.number = v.channel;
 
+-- Mapped and never unmapped; age is that at the last record.
 CREATE VIEW v_leak (run, device, kind, address, dma_address, pfn, pfn_kind, size, direction,
-  mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack, age) AS
-SELECT m.*, (SELECT max(e.time) FROM event e WHERE e.run = m.run) - m.mapped_at
+  mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack, mapping, age) AS
+SELECT m.*, (SELECT e.time FROM event e WHERE e.run = m.run ORDER BY e.number DESC LIMIT 1) - m.mapped_at
 FROM v_mapping m
 WHERE m.unmapped_at IS NULL;
+
+-- Two mappings that held the same bytes at the same time, the earlier one first;
+-- address and bytes are those of what they share, until is NULL if both are left.
+CREATE VIEW v_overlap (run, mapping, other, device, other_device, direction, other_direction,
+  address, bytes, since, until, map_stack, other_map_stack) AS
+SELECT a.run, a.mapping, b.mapping, a.device, b.device, a.direction, b.direction,
+  max(a.address, b.address), min(a.address + a.size, b.address + b.size) - max(a.address, b.address),
+  b.mapped_at, nullif(min(coalesce(a.unmapped_at, 9223372036854775807),
+                          coalesce(b.unmapped_at, 9223372036854775807)), 9223372036854775807),
+  a.map_stack, b.map_stack
+FROM v_mapping a JOIN v_mapping b ON b.run = a.run
+  AND b.mapped_at BETWEEN a.mapped_at AND coalesce(a.unmapped_at - 1, 9223372036854775807)
+  AND (b.mapped_at > a.mapped_at OR b.mapping > a.mapping)
+WHERE a.address < b.address + b.size AND b.address < a.address + a.size;
