@@ -5,16 +5,17 @@
 -- SQLite (two's complement). A thread, process, stack and mapping is named by its
 -- number in the run; (run, number) is the key.
 
--- How a traced run was made. The database of a run that is only half here has no row.
+-- How a traced run was made.
 CREATE TABLE trace (
   run        INTEGER PRIMARY KEY REFERENCES run (id) ON DELETE CASCADE,
-  identity   TEXT NOT NULL,    -- of this run, in every database that holds it
+  identity   TEXT NOT NULL UNIQUE, -- of the recording, in every database that holds it
   folder     TEXT NOT NULL,    -- working directory of the command
   schedule   TEXT NOT NULL,    -- weakest, random or none
   pfn_kind   TEXT NOT NULL CHECK (pfn_kind IN ('virtual', 'real')),
   cpu_access TEXT NOT NULL,    -- byte, page or off
   ended      TEXT,             -- UTC, ISO 8601; NULL: the recording was cut short
   timeout    INTEGER NOT NULL CHECK (timeout IN (0, 1)), -- ended by --timeout
+  duration   INTEGER NOT NULL, -- ns until the last record
   begun      INTEGER NOT NULL, -- records begun; those of run.records were finished
   damaged    INTEGER NOT NULL, -- pieces of the trace that made no sense
   untraced   INTEGER NOT NULL  -- programs started that could not be traced
@@ -94,6 +95,11 @@ CREATE TABLE event (
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
 
+-- What is asked for by its kind reads all events of a run; these are the narrow ways.
+CREATE INDEX event_channel ON event (run, channel) WHERE channel IS NOT NULL;
+CREATE INDEX event_address ON event (run, address) WHERE address IS NOT NULL;
+CREATE INDEX event_dma_address ON event (run, dma_address) WHERE dma_address IS NOT NULL;
+
 CREATE TABLE event_kind (
   kind INTEGER PRIMARY KEY,
   name TEXT NOT NULL
@@ -140,7 +146,18 @@ CREATE TABLE mapping (
   PRIMARY KEY (run, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX mapping_time ON mapping (run, mapped_at);
+CREATE INDEX mapping_address ON mapping (run, address);
+CREATE INDEX mapping_pfn ON mapping (run, pfn);
+
+-- Two mappings of one process that had the same bytes at the same time.
+CREATE TABLE overlap (
+  run     INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  mapping INTEGER NOT NULL,    -- the earlier one
+  other   INTEGER NOT NULL,
+  address INTEGER NOT NULL,    -- of the bytes they shared
+  bytes   INTEGER NOT NULL,
+  PRIMARY KEY (run, mapping, other, address)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE descriptor (
   run           INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
@@ -248,7 +265,7 @@ FROM descriptor t LEFT JOIN channel c ON c.run = t.run AND c.number = t.channel;
 CREATE VIEW v_violation (run, rule, verdict, reason, confidence, fingerprint, message, address, pfn, size,
   device, channel, thread, time, stack, mapping, occurrences) AS
 SELECT v.run, v.rule, v.verdict, v.reason, v.confidence, v.fingerprint, v.message, v.address, v.pfn, v.size,
-  d.name, c.name, v.thread, v.time, v.stack, v.mapping, v.occurrences
+  coalesce(nullif(d.name, ''), printf('0x%x', d.address)), c.name, v.thread, v.time, v.stack, v.mapping, v.occurrences
 FROM violation v
 LEFT JOIN device d ON d.run = v.run AND d.number = v.device
 LEFT JOIN channel c ON c.run = v.run AND c.number = v.channel;
@@ -256,8 +273,8 @@ LEFT JOIN channel c ON c.run = v.run AND c.number = v.channel;
 -- Mapped and never unmapped; age is that at the last record.
 CREATE VIEW v_leak (run, device, kind, address, dma_address, pfn, pfn_kind, size, direction,
   mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack, mapping, age) AS
-SELECT m.*, (SELECT e.time FROM event e WHERE e.run = m.run ORDER BY e.number DESC LIMIT 1) - m.mapped_at
-FROM v_mapping m
+SELECT m.*, t.duration - m.mapped_at
+FROM v_mapping m JOIN trace t ON t.run = m.run
 WHERE m.unmapped_at IS NULL;
 
 -- Two mappings that held the same bytes at the same time, the earlier one first;
@@ -265,11 +282,10 @@ WHERE m.unmapped_at IS NULL;
 CREATE VIEW v_overlap (run, mapping, other, device, other_device, direction, other_direction,
   address, bytes, since, until, map_stack, other_map_stack) AS
 SELECT a.run, a.mapping, b.mapping, a.device, b.device, a.direction, b.direction,
-  max(a.address, b.address), min(a.address + a.size, b.address + b.size) - max(a.address, b.address),
-  b.mapped_at, nullif(min(coalesce(a.unmapped_at, 9223372036854775807),
-                          coalesce(b.unmapped_at, 9223372036854775807)), 9223372036854775807),
+  o.address, o.bytes, b.mapped_at,
+  nullif(min(coalesce(a.unmapped_at, 9223372036854775807),
+             coalesce(b.unmapped_at, 9223372036854775807)), 9223372036854775807),
   a.map_stack, b.map_stack
-FROM v_mapping a JOIN v_mapping b ON b.run = a.run
-  AND b.mapped_at BETWEEN a.mapped_at AND coalesce(a.unmapped_at - 1, 9223372036854775807)
-  AND (b.mapped_at > a.mapped_at OR b.mapping > a.mapping)
-WHERE a.address < b.address + b.size AND b.address < a.address + a.size;
+FROM overlap o
+JOIN v_mapping a ON a.run = o.run AND a.mapping = o.mapping
+JOIN v_mapping b ON b.run = o.run AND b.mapping = o.other;
