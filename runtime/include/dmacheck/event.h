@@ -62,6 +62,10 @@ enum {
 	DMACHECK_UNRELIABLE = 1u << 2,
 	/* LOCK: a sleeping one */
 	DMACHECK_SLEEPING = 1u << 3,
+	/* SUBMIT: the client may submit the descriptor again */
+	DMACHECK_REUSABLE = 1u << 4,
+	/* LOCK: taken by a call that does not wait for it */
+	DMACHECK_TRIED = 1u << 5,
 	/* SLEEP, SYNC_BEGIN, CALLBACK_BEGIN, REFUSED: where the call was made */
 	DMACHECK_IN_HARDIRQ = 1u << 8,
 	DMACHECK_IN_SOFTIRQ = 1u << 9,
