@@ -4,7 +4,10 @@
  *
  *   store.c          opening, the transaction, closing
  *   store-version.c  whose file it is, and which version
- *   store-rows.c     bound statements, one per table
+ *   store-rows.c     bound statements, one per table; rows of lint
+ *   store-trace.c    rows of a traced run
+ *   store-segments.c its events, through a virtual table
+ *   store-merge.c    runs of another database
  *   store-read.c     questions
  *   store-user.c     questions of a user
  */
@@ -22,7 +25,32 @@ enum store_statement {
 	INSERT_NOTE,
 	INSERT_FAILURE,
 	INSERT_FIGURE,
+	INSERT_TRACE,
+	INSERT_PROCESS,
+	INSERT_THREAD,
+	INSERT_IMAGE,
+	INSERT_FRAME,
+	INSERT_STACK,
+	INSERT_EVENT_KIND,
+	INSERT_DEVICE,
+	INSERT_CHANNEL,
+	INSERT_MAPPING,
+	INSERT_OVERLAP,
+	INSERT_DESCRIPTOR,
+	INSERT_VIOLATION,
+	INSERT_STEP,
+	INSERT_CRASH,
+	INSERT_LOSS,
 	STATEMENT_COUNT
+};
+
+enum store_value_kind { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT };
+
+/* struct store_value - what one parameter is bound to */
+struct store_value {
+	enum store_value_kind kind;
+	int64_t number;
+	const char *text;
 };
 
 /**
@@ -59,6 +87,30 @@ int store_upgrade(struct store *store, const struct store_schema *schema,
 		  char **ret_error);
 
 void store_statements_release(struct store *store);
+
+/* store_text() - a NULL pointer is SQL's NULL */
+struct store_value store_number(int64_t value);
+struct store_value store_number_or_null(const int64_t *value);
+struct store_value store_text(const char *value);
+
+/** store_bind() - a value to a parameter, from 1; returns SQLite's code */
+int store_bind(sqlite3_stmt *statement, int place, const struct store_value *value);
+
+/**
+ * store_insert() - one row
+ * @sql: with @count parameters; prepared at first use
+ *
+ * Keeps the first failure: what comes after it would only hide the cause.
+ * Return: 0 or a negative errno.
+ */
+int store_insert(struct store *store, enum store_statement which, const char *sql,
+		 const struct store_value *values, int count);
+
+#define STORE_INSERT(store, which, sql, ...) \
+	store_insert((store), (which), (sql), \
+		     (const struct store_value[]){ __VA_ARGS__ }, \
+		     (int)(sizeof((const struct store_value[]){ __VA_ARGS__ }) / \
+			   sizeof(struct store_value)))
 
 /**
  * store_connect() - open a file by exactly this name

@@ -4,15 +4,6 @@
  */
 #include "db/store-internal.h"
 
-enum value_kind { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT };
-
-/* struct value - what one parameter is bound to */
-struct value {
-	enum value_kind kind;
-	int64_t number;
-	const char *text;
-};
-
 static const char *const inserts[] = {
 	[INSERT_RUN] =
 		"INSERT INTO run (started, command, tool, version, seed, fault,"
@@ -36,33 +27,35 @@ static const char *const inserts[] = {
 		"INSERT INTO figure (run, name, value) VALUES (?, ?, ?)",
 };
 
-static struct value number(int64_t value)
+struct store_value store_number(int64_t value)
 {
-	return (struct value){ .kind = VALUE_NUMBER, .number = value };
+	return (struct store_value){ .kind = VALUE_NUMBER, .number = value };
 }
 
-static struct value number_or_null(const int64_t *value)
+struct store_value store_number_or_null(const int64_t *value)
 {
-	return value ? number(*value) : (struct value){ .kind = VALUE_NULL };
+	return value ? store_number(*value) :
+		       (struct store_value){ .kind = VALUE_NULL };
 }
 
-/* A NULL pointer is SQL's NULL. */
-static struct value text(const char *value)
+struct store_value store_text(const char *value)
 {
-	return (struct value){
+	return (struct store_value){
 		.kind = value ? VALUE_TEXT : VALUE_NULL,
 		.text = value,
 	};
 }
 
-static int bind(sqlite3_stmt *statement, int place, const struct value *value)
+/* The text lives until the statement has run: nothing is copied. */
+int store_bind(sqlite3_stmt *statement, int place,
+	       const struct store_value *value)
 {
 	switch (value->kind) {
 	case VALUE_NUMBER:
 		return sqlite3_bind_int64(statement, place, value->number);
 	case VALUE_TEXT:
 		return sqlite3_bind_text(statement, place, value->text, -1,
-					 SQLITE_TRANSIENT);
+					 SQLITE_STATIC);
 	case VALUE_NULL:
 		break;
 	}
@@ -70,17 +63,18 @@ static int bind(sqlite3_stmt *statement, int place, const struct value *value)
 }
 
 static int insert_values(struct store *store, enum store_statement which,
-			 const struct value *values, int count)
+			 const char *sql, const struct store_value *values,
+			 int count)
 {
 	sqlite3_stmt **statement = &store->statements[which];
 	int code = SQLITE_OK;
 
 	if (!*statement)
-		code = sqlite3_prepare_v3(store->db, inserts[which], -1,
+		code = sqlite3_prepare_v3(store->db, sql, -1,
 					  SQLITE_PREPARE_PERSISTENT, statement,
 					  NULL);
 	for (int i = 0; !code && i < count; i++)
-		code = bind(*statement, i + 1, &values[i]);
+		code = store_bind(*statement, i + 1, &values[i]);
 	if (!code)
 		code = sqlite3_step(*statement);
 	if (code == SQLITE_DONE)
@@ -88,29 +82,26 @@ static int insert_values(struct store *store, enum store_statement which,
 	return code;
 }
 
-/* Keeps the first failure: what comes after it would only hide the cause. */
-static int insert(struct store *store, enum store_statement which,
-		  const struct value *values, int count)
+int store_insert(struct store *store, enum store_statement which,
+		 const char *sql, const struct store_value *values, int count)
 {
 	if (!store->failed)
-		store->failed = insert_values(store, which, values, count);
+		store->failed = insert_values(store, which, sql, values, count);
 	return store->failed ? store_errno(store->failed) : 0;
 }
 
 #define INSERT(store, which, ...) \
-	insert((store), (which), (const struct value[]){ __VA_ARGS__ }, \
-	       (int)(sizeof((const struct value[]){ __VA_ARGS__ }) / \
-		     sizeof(struct value)))
+	STORE_INSERT((store), (which), inserts[which], __VA_ARGS__)
 
 int store_add_run(struct store *store, const struct store_run *run,
 		  int64_t *ret_run)
 {
-	int code = INSERT(store, INSERT_RUN, text(run->started),
-			  text(run->command), text(run->tool),
-			  text(run->version), number_or_null(run->seed),
-			  number_or_null(run->fault),
-			  number_or_null(run->status), number(run->records),
-			  number(run->lost));
+	int code = INSERT(store, INSERT_RUN, store_text(run->started),
+			  store_text(run->command), store_text(run->tool),
+			  store_text(run->version), store_number_or_null(run->seed),
+			  store_number_or_null(run->fault),
+			  store_number_or_null(run->status), store_number(run->records),
+			  store_number(run->lost));
 
 	if (!code)
 		*ret_run = sqlite3_last_insert_rowid(store->db);
@@ -120,22 +111,22 @@ int store_add_run(struct store *store, const struct store_run *run,
 int store_add_lint(struct store *store, int64_t run,
 		   const struct store_lint *lint)
 {
-	return INSERT(store, INSERT_LINT, number(run), text(lint->tree_root),
-		      text(lint->tree_version), number(lint->selected),
-		      number(lint->analyzed), text(lint->least),
-		      number(lint->below), number(lint->suppressed));
+	return INSERT(store, INSERT_LINT, store_number(run), store_text(lint->tree_root),
+		      store_text(lint->tree_version), store_number(lint->selected),
+		      store_number(lint->analyzed), store_text(lint->least),
+		      store_number(lint->below), store_number(lint->suppressed));
 }
 
 int store_add_finding(struct store *store, int64_t run,
 		      const struct store_finding *finding, int64_t *ret_finding)
 {
-	int code = INSERT(store, INSERT_FINDING, number(run),
-			  text(finding->rule), text(finding->confidence),
-			  text(finding->severity), text(finding->file),
-			  number(finding->line), number(finding->column),
-			  text(finding->function), text(finding->message),
-			  text(finding->fingerprint), text(finding->context),
-			  text(finding->replacement), text(finding->reason));
+	int code = INSERT(store, INSERT_FINDING, store_number(run),
+			  store_text(finding->rule), store_text(finding->confidence),
+			  store_text(finding->severity), store_text(finding->file),
+			  store_number(finding->line), store_number(finding->column),
+			  store_text(finding->function), store_text(finding->message),
+			  store_text(finding->fingerprint), store_text(finding->context),
+			  store_text(finding->replacement), store_text(finding->reason));
 
 	if (!code)
 		*ret_finding = sqlite3_last_insert_rowid(store->db);
@@ -145,24 +136,24 @@ int store_add_finding(struct store *store, int64_t run,
 int store_add_note(struct store *store, int64_t finding,
 		   const struct store_note *note)
 {
-	return INSERT(store, INSERT_NOTE, number(finding), number(note->step),
-		      text(note->file), number(note->line),
-		      number(note->column), text(note->function),
-		      text(note->message));
+	return INSERT(store, INSERT_NOTE, store_number(finding), store_number(note->step),
+		      store_text(note->file), store_number(note->line),
+		      store_number(note->column), store_text(note->function),
+		      store_text(note->message));
 }
 
 int store_add_failure(struct store *store, int64_t run, const char *file,
 		      const char *function, const char *reason)
 {
-	return INSERT(store, INSERT_FAILURE, number(run), text(file),
-		      text(function), text(reason));
+	return INSERT(store, INSERT_FAILURE, store_number(run), store_text(file),
+		      store_text(function), store_text(reason));
 }
 
 int store_add_figure(struct store *store, int64_t run, const char *name,
 		     int64_t value)
 {
-	return INSERT(store, INSERT_FIGURE, number(run), text(name),
-		      number(value));
+	return INSERT(store, INSERT_FIGURE, store_number(run), store_text(name),
+		      store_number(value));
 }
 
 void store_statements_release(struct store *store)
