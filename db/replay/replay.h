@@ -13,6 +13,8 @@
 #ifndef DMACHECK_REPLAY_H
 #define DMACHECK_REPLAY_H
 
+#include <stdio.h>
+
 #include "db/trace/trace.h"
 #include "model/rule.h"
 
@@ -64,6 +66,18 @@ struct replay_mapping {
 	uint32_t unmapped_by;
 	uint32_t map_stack;
 	uint32_t unmap_stack;
+};
+
+/**
+ * struct replay_overlap - two mappings of a process that have bytes in common
+ * @mapping, @other: ids; @mapping is the newer one
+ * @address, @size: the bytes they share
+ */
+struct replay_overlap {
+	int64_t mapping;
+	int64_t other;
+	uint64_t address;
+	uint64_t size;
 };
 
 /* struct replay_descriptor - times in ns, -1: did not happen */
@@ -143,6 +157,7 @@ struct replay_sink {
 	int (*device)(void *data, const struct replay_device *device);
 	int (*channel)(void *data, const struct replay_channel *channel);
 	int (*mapping)(void *data, const struct replay_mapping *mapping);
+	int (*overlap)(void *data, const struct replay_overlap *overlap);
 	int (*descriptor)(void *data, const struct replay_descriptor *descriptor);
 	int (*violation)(void *data, const struct replay_violation *violation);
 	int (*crash)(void *data, const struct replay_crash *crash);
@@ -170,6 +185,12 @@ struct replay *replay_new(const struct replay_run *run, const struct replay_sink
  * Return: 0 or what a function of the sink returned.
  */
 int replay_event(struct replay *replay, const struct trace_event *event);
+
+/**
+ * replay_print() - say what is done to whom
+ * @file: a line for each step of a rule; NULL: none
+ */
+void replay_print(struct replay *replay, FILE *file);
 
 /** replay_end() - no more events: what is left open, and the violations */
 int replay_end(struct replay *replay);
