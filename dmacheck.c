@@ -82,11 +82,14 @@ static int printed(void)
 /*
  * Without these three open, the next file opened would become standard output
  * and be written to as such. Opened for reading, they still refuse a write.
+ * Only run has to know that they were closed: what it runs finds them so.
  */
-static void open_standard_files(void)
+static void open_standard_files(const char *command)
 {
+	int flags = O_RDONLY | (strcmp(command, "run") ? 0 : O_CLOEXEC);
+
 	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", flags) != fd)
 			exit(EXIT_USAGE);
 	}
 }
@@ -144,7 +147,7 @@ int main(int argc, char **argv)
 	const char *word = argc > 1 ? argv[1] : "";
 	const struct command *command = command_find(word);
 
-	open_standard_files();
+	open_standard_files(word);
 	if (command)
 		return run(command, argv + 1);
 	if (!strcmp(word, "--help")) {
