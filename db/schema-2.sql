@@ -240,14 +240,16 @@ CREATE VIEW v_stack (run, stack, depth, function, file, line, module, offset, in
 SELECT s.run, s.number, s.depth, f.function, f.file, f.line, f.module, f.offset, f.inside
 FROM stack s JOIN frame f ON f.id = s.frame;
 
--- Where a stack is in the client's code: its innermost frame that is not dmacheck's.
+-- Where a stack is in the client's code: its innermost frame that is not dmacheck's,
+-- with a line where one is known.
 CREATE VIEW v_place (run, stack, function, file, line, place) AS
 SELECT s.run, s.stack, s.function, s.file, s.line,
   iif(s.function = '', '', s.function || '() ')
     || iif(s.line > 0, s.file || ':' || s.line, printf('%s+0x%x', s.module, s.offset))
 FROM v_stack s
-WHERE NOT s.inside AND s.depth = (
-  SELECT min(o.depth) FROM v_stack o WHERE o.run = s.run AND o.stack = s.stack AND NOT o.inside);
+WHERE s.depth = (
+  SELECT o.depth FROM v_stack o WHERE o.run = s.run AND o.stack = s.stack AND NOT o.inside
+  ORDER BY o.line = 0, o.depth LIMIT 1);
 
 CREATE VIEW v_mapping (run, device, kind, address, dma_address, pfn, pfn_kind, size, direction,
   mapped_at, mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack, mapping) AS
