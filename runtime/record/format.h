@@ -7,9 +7,9 @@
  *   +--------+---------+---------+---------+----
  *               |
  *               +-- chunk header, then of one kind:
- *                     records   of one thread, 64 bytes each
- *                     stacks    return addresses, of one process
- *                     words     text, of one process
+ *                     records   of one thread at a time, 64 bytes each
+ *                     stacks    return addresses, of a process and its forks
+ *                     words     text, likewise
  *                     images    what is mapped where, of one process
  *
  * The file is mapped, shared, by every process of the run; writers share nothing
@@ -56,6 +56,7 @@ enum record_chunk_kind {
  * @sequence: number of the last record begun, from 1 (atomic)
  * @lost: records that found no room (atomic)
  * @processes, @images, @threads: the last number given out (atomic)
+ * @first_lost: number of the first of them, 0: none is lost (atomic)
  * @closed: not 0: the trace is over although processes of the run may live; who sees
  *	it begins nothing more (atomic)
  * @clock_start: the counter that stamps records when @time_start was read
@@ -84,6 +85,7 @@ struct record_header {
 	uint32_t images;
 	uint32_t threads;
 	uint32_t closed;
+	uint64_t first_lost;
 	uint64_t sequence __attribute__((aligned(64)));
 };
 
@@ -97,9 +99,10 @@ struct record_header {
  * @thread: number of the thread, from 1; 0 for chunks of a process
  * @parent: number of the process that forked this one, 0: unknown
  * @pid, @tid: as the kernel names them
- * @used: bytes of the payload that are valid (stacks, words, images; atomic,
- *	grows; records are valid each by themselves)
+ * @used: bytes of the payload that are taken (atomic, grows). What is taken is valid
+ *	by its first member, which is stored last: 0 is nothing. Of records 0.
  * @name: of the thread, when the chunk was taken; ends in 0
+ * @owners: of records: how many slots are RECORD_OWNER (atomic)
  */
 struct record_chunk {
 	uint32_t kind;
@@ -111,7 +114,8 @@ struct record_chunk {
 	uint32_t tid;
 	uint32_t used;
 	char name[16];
-	uint64_t reserved[2];
+	uint32_t owners;
+	uint32_t reserved[3];
 };
 
 /**
@@ -132,6 +136,12 @@ struct record {
 	uint64_t words[RECORD_WORDS];
 };
 
+/*
+ * A head that is no event's: the slots behind this one are another thread's, for the
+ * one before has ended. Words: number of the thread, tid, and in two of them the name.
+ */
+#define RECORD_OWNER		((uint64_t)0xff << 16)
+
 #define RECORD_HEAD(number, kind, type, direction) \
 	((uint64_t)(number) << 24 | (uint64_t)(uint8_t)(kind) << 16 | \
 	 (uint64_t)(uint8_t)(type) << 8 | (uint8_t)(direction))
@@ -143,7 +153,8 @@ struct record {
 /**
  * struct record_stack - return addresses, innermost first; in a chunk of stacks
  *
- * At a multiple of 8. Written before the number that names it is stored anywhere.
+ * At a multiple of 8. Written before the number that names it is stored anywhere;
+ * @count is stored last.
  */
 struct record_stack {
 	uint32_t count;		/* 1..RECORD_FRAMES */
@@ -153,7 +164,7 @@ struct record_stack {
 
 /**
  * struct record_word - text; in a chunk of words, at a multiple of 8
- * @size: bytes of the text, without an end
+ * @size: bytes of the text, without an end; stored last, so no word is empty
  */
 struct record_word {
 	uint32_t size;
@@ -165,7 +176,7 @@ enum { RECORD_WORD_SIZE = 4000 };
 
 /**
  * struct record_image - a file with code in an address space, at a multiple of 8
- * @size: bytes of this entry, with path, a multiple of 8
+ * @size: bytes of this entry, with path, a multiple of 8; stored last
  * @base: what is to be added to the file's own addresses
  * @start, @end: of the loaded segments
  * @time: of the counter when it was seen: a later one replaces what overlaps
