@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * words.c - what all printers say in the same words
+ */
+#include "db/report/report.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+enum { LISTED = 16 };
+
+const struct frame *stack_place(const struct stack *stack)
+{
+	const struct frame *place = NULL;
+
+	for (size_t i = 0; i < stack->count; i++) {
+		const struct frame *frame = stack->frames[i];
+
+		if (!frame->inside && frame->line)
+			return frame;
+		if (!frame->inside && !place)
+			place = frame;
+	}
+	return place;
+}
+
+/* A transfer is the device's doing: then the client is where the way came by last. */
+const struct frame *violation_place(const struct violation *violation)
+{
+	const struct frame *place = stack_place(&violation->stack);
+
+	for (size_t i = violation->step_count; !place && i; i--)
+		place = stack_place(&violation->steps[i - 1].stack);
+	if (!place && violation->stack.count)
+		place = violation->stack.frames[0];
+	return place;
+}
+
+/* What the device does is in dmacheck's own code. */
+const struct frame *step_place(const struct step *step)
+{
+	const struct frame *place = stack_place(&step->stack);
+
+	return place || !step->stack.count ? place : step->stack.frames[0];
+}
+
+/* Only what differs from what run does by itself. */
+const char *run_reproduce(struct arena *arena, const struct report_run *run)
+{
+	const char *text = "dmacheck run";
+
+	if (run->seed.known)
+		text = arena_printf(arena, "%s --seed %" PRId64, text, run->seed.value);
+	if (*run->schedule)
+		text = arena_printf(arena, "%s --schedule %s", text, run->schedule);
+	if (run->fault.known)
+		text = arena_printf(arena, "%s --fault %" PRId64, text,
+				    run->fault.value);
+	if (*run->cpu_access && strcmp(run->cpu_access, "byte"))
+		text = arena_printf(arena, "%s --cpu-access %s", text, run->cpu_access);
+	if (!strcmp(run->pfn_kind, "real"))
+		text = arena_printf(arena, "%s --pfn real", text);
+	return arena_printf(arena, "%s -- %s", text, run->command);
+}
+
+const char *signal_word(struct arena *arena, int64_t signal)
+{
+	const char *name = signal > 0 && signal < 1000 ? sigabbrev_np((int)signal) : NULL;
+
+	if (name)
+		return arena_printf(arena, "SIG%s", name);
+	return arena_printf(arena, "signal %" PRId64, signal);
+}
+
+const char *thread_word(struct arena *arena, const struct thread *thread)
+{
+	if (*thread->name)
+		return thread->name;
+	return arena_printf(arena, "thread %" PRId64, thread->number);
+}
+
+int64_t time_between(int64_t from, int64_t until)
+{
+	int64_t gap;
+
+	if (__builtin_sub_overflow(until, from, &gap) || gap == INT64_MIN)
+		return until < from ? -INT64_MAX : INT64_MAX;
+	return gap;
+}
+
+const char *time_word(struct arena *arena, int64_t time)
+{
+	uint64_t ns = time < 0 ? 0 - (uint64_t)time : (uint64_t)time;
+	const char *sign = time < 0 ? "-" : "";
+
+	if (ns < 1000)
+		return arena_printf(arena, "%s%" PRIu64 " ns", sign, ns);
+	if (ns < 1000000)
+		return arena_printf(arena, "%s%" PRIu64 ".%03" PRIu64 " us", sign,
+				    ns / 1000, ns % 1000);
+	if (ns < 1000000000)
+		return arena_printf(arena, "%s%" PRIu64 ".%03" PRIu64 " ms", sign,
+				    ns / 1000000, ns / 1000 % 1000);
+	return arena_printf(arena, "%s%" PRIu64 ".%06" PRIu64 " s", sign,
+			    ns / 1000000000, ns / 1000 % 1000000);
+}
+
+const char *plural(struct arena *arena, uint64_t count, const char *thing)
+{
+	size_t length = strlen(thing);
+	bool hisses = length && thing[length - 1] == 'h';
+
+	return arena_printf(arena, "%" PRIu64 " %s%s", count, thing,
+			    count == 1 ? "" : hisses ? "es" : "s");
+}
+
+/* One more word of a list, which breaks off where nobody reads on. */
+static const char *list_add(struct arena *arena, const char *list, size_t place,
+			    const char *word)
+{
+	if (place > LISTED)
+		return list;
+	if (place == LISTED)
+		return arena_printf(arena, "%s, ...", list);
+	return arena_printf(arena, "%s%s%s", list, place ? ", " : "", word);
+}
+
+static const char *range_word(struct arena *arena, int64_t first, int64_t last)
+{
+	if (first == last)
+		return arena_printf(arena, "%" PRId64, first);
+	return arena_printf(arena, "%" PRId64 "-%" PRId64, first, last);
+}
+
+const char *runs_word(struct arena *arena, const struct sightings *seen)
+{
+	const char *list = "";
+	size_t place = 0;
+
+	for (size_t i = 0; i < seen->count && place <= LISTED; place++) {
+		size_t last = i;
+
+		while (last + 1 < seen->count &&
+		       seen->runs[last + 1] - seen->runs[last] <= 1)
+			last++;
+		list = list_add(arena, list, place,
+				range_word(arena, seen->runs[i]->id,
+					   seen->runs[last]->id));
+		i = last + 1;
+	}
+	return list;
+}
+
+const char *fault_word(struct arena *arena, const struct report_run *run)
+{
+	return arena_printf(arena, "%" PRId64 "%s%s%s", run->fault.value,
+			    *run->fault_kind ? " (" : "", run->fault_kind,
+			    *run->fault_kind ? ")" : "");
+}
+
+const char *faults_word(struct arena *arena, const struct sightings *seen)
+{
+	const struct report_run *before = NULL;
+	const char *list = "";
+	size_t place = 0;
+
+	for (size_t i = 0; i < seen->count && place <= LISTED; i++) {
+		const struct report_run *run = seen->runs[i];
+
+		if (!run->fault.known || run == before)
+			continue;
+		list = list_add(arena, list, place++, fault_word(arena, run));
+		before = run;
+	}
+	return list;
+}
