@@ -62,7 +62,26 @@ const struct inside *thread_callback(const struct thread *thread, uint64_t chann
 /** thread_failed() - the call that has just failed, or NULL */
 const struct step *thread_failed(const struct thread *thread);
 
-/* --- derive-mapping.c --- */
+/* --- derive-channel.c --- */
+
+/** channel_device_pointer() - the struct device of a channel's DMA device, 0: unknown */
+uint64_t channel_device_pointer(struct replay *replay, uint32_t process, uint64_t channel);
+
+/* --- derive-flight.c --- */
+
+/** world_in_flight() - whether a transfer that has not ended may still use these bytes */
+bool world_in_flight(struct replay *replay, uint32_t process, uint64_t address,
+		     uint64_t size);
+
+/* --- derive-memory.c --- */
+
+/** memory_size() - of the block of the heap that begins there, 0: unknown */
+uint64_t memory_size(struct replay *replay, uint32_t process, uint64_t address);
+
+/** memory_born() - where the block that has this byte was allocated, or NULL */
+const struct step *memory_born(struct replay *replay, uint32_t process, uint64_t address);
+
+/* --- mapping.c --- */
 
 /**
  * mapping_at() - the active mapping that has a DMA address

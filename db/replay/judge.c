@@ -165,10 +165,12 @@ static void path_fill(struct replay *replay, struct replay_violation *row,
 	}
 }
 
-/* Where it is: at this event, or where the thing came from. */
+/* Where it is: at this event, an earlier one, or where the thing came from. */
 static struct step place_of(const struct replay *replay, const struct thing *thing,
 			    const struct occasion *occasion)
 {
+	if (occasion->source)
+		return *occasion->source;
 	if (occasion->blame_origin && thing->origin.event)
 		return thing->origin;
 	return step_of(replay->event, NULL);
@@ -187,7 +189,8 @@ static void row_fill(struct replay *replay, struct verdict *verdict,
 		.device = thing->device, .channel = thing->channel,
 		.mapping = thing->object == OBJECT_MAPPING ? thing->id : occasion->mapping,
 		.thread = place.thread, .stack = place.stack,
-		.time = replay->event->time, .event = replay->event->number,
+		.time = occasion->source ? place.time : replay->event->time,
+		.event = occasion->source ? place.event : replay->event->number,
 	};
 	path_fill(replay, &verdict->row, thing, occasion);
 }

@@ -29,6 +29,7 @@ _Static_assert(GUARD_COUNT <= 64, "guards are bits of a word");
  * @other_name: what the path calls it: "the other mapping"
  * @also: a step that is of neither, or NULL
  * @stands_alone: rests on this event alone, so earlier losses do not matter
+ * @source: the step that is the violation, where it is not this event, or NULL
  * @blame_origin: the place is where the thing came from, not where this event is
  * @doubt: why it may be no violation, or NULL
  */
@@ -43,6 +44,7 @@ struct occasion {
 	const struct thing *other;
 	const char *other_name;
 	const struct step *also;
+	const struct step *source;
 	bool stands_alone;
 	bool blame_origin;
 	const char *doubt;

@@ -70,7 +70,7 @@ struct replay_mapping {
 
 /**
  * struct replay_overlap - two mappings of a process that have bytes in common
- * @mapping, @other: ids; @mapping is the newer one
+ * @mapping, @other: ids; @mapping is the earlier one
  * @address, @size: the bytes they share
  */
 struct replay_overlap {

@@ -91,16 +91,25 @@ void *world_find(const struct world *world, enum rule_object object,
 	return thing;
 }
 
-void *world_add(struct world *world, enum rule_object object, size_t size,
-		uint32_t process, uint64_t pointer)
+void world_hash_as(struct world *world, struct thing *thing, uint32_t process,
+		   uint64_t pointer)
 {
-	struct thing *old = world_find(world, object, process, pointer);
-	struct thing *thing = world_new(world, object, size);
+	struct thing *old = world_find(world, (enum rule_object)thing->object, process,
+				       pointer);
 
 	if (old)
 		thing_unhash(world, old);
+	thing_unhash(world, thing);
 	thing->key = (struct thing_key){ process, pointer };
-	HASH_ADD(hh, world->tables[object], key, sizeof(thing->key), thing);
+	HASH_ADD(hh, world->tables[thing->object], key, sizeof(thing->key), thing);
+}
+
+void *world_add(struct world *world, enum rule_object object, size_t size,
+		uint32_t process, uint64_t pointer)
+{
+	struct thing *thing = world_new(world, object, size);
+
+	world_hash_as(world, thing, process, pointer);
 	return thing;
 }
 

@@ -85,43 +85,6 @@ struct device {
 	const char *name;	/* "" if nothing named it */
 };
 
-/* struct range - bytes of a mapping that are the CPU's, as offsets */
-struct range {
-	struct range *next;
-	uint64_t start;
-	uint64_t end;
-};
-
-/**
- * struct mapping - memory mapped for a device
- * @address, @dma_address, @size: as mapped; kept apart from the spans, which are
- *	in the trees of its process only while it is @active
- * @kind: enum dmacheck_map_type
- * @direction: enum dma_data_direction, by number
- * @attrs: of the map
- * @entries: of the scatterlist, 0: unknown or none
- * @cpu: the CPU's ranges: disjoint, not adjoining, by offset
- * @freed: its memory is no more
- */
-struct mapping {
-	struct thing thing;
-	struct device *device;
-	uint64_t address;
-	uint64_t dma_address;
-	uint64_t size;
-	uint64_t pfn;
-	uint32_t kind;
-	uint32_t direction;
-	uint32_t attrs;
-	uint32_t entries;
-	bool active;
-	bool freed;
-	struct range *cpu;
-	struct span memory_span;
-	struct span dma_span;
-	struct mapping *next;	/* made by the same map_sg, or gone before */
-};
-
 /* struct held - a lock a thread holds */
 struct held {
 	uint64_t lock;
@@ -145,8 +108,10 @@ enum { THREAD_HELD = 16, THREAD_INSIDE = 8 };
  * @held: locks, in the order taken; those beyond THREAD_HELD are counted only
  * @callbacks, @syncs: innermost last
  * @failed: the last call that failed, @failed_event 0: none
- * @sg_first: mappings since its last map_sg
- * @sg_entries: of an unmap_sg that has just begun, 0: none has
+ * @sg_first: entries mapped since its last map_sg; @sg_link: where the next one goes,
+ *	NULL: to the first
+ * @sg_entries: of an unmap_sg that has just begun, for its first entry; 0: none has
+ * @sg_skipped: entries to come of an unmap_sg that has been judged as a whole
  */
 struct thread {
 	UT_hash_handle hh;
@@ -161,12 +126,17 @@ struct thread {
 	struct inside syncs[THREAD_INSIDE];
 	struct step failed;
 	struct mapping *sg_first;
+	struct mapping **sg_link;
 	uint64_t sg_entries;
+	uint64_t sg_skipped;
 };
 
 /**
  * struct process - an address space
- * @memory, @dma: spans of the mappings that are active
+ * @memory, @dma: spans of the mappings that are active, see mapping.h
+ * @heap: spans of memory that was allocated and is not freed
+ * @failed: the last map that failed, or NULL; @failed_list: of which scatterlist
+ * @forked: the last fork
  * @ended: its program has come to its end by itself
  */
 struct process {
@@ -175,20 +145,24 @@ struct process {
 	uint32_t number;
 	struct span_tree memory;
 	struct span_tree dma;
+	struct span_tree heap;
+	struct mapping *failed;
+	uint64_t failed_list;
+	struct step forked;
 	bool ended;
 };
 
 struct world {
 	struct thing *tables[OBJECT_COUNT];	/* hashed by key */
 	struct thing *unused[OBJECT_COUNT];
-	struct range *unused_ranges;
 	struct block *blocks;			/* what all that memory is of */
 	struct process *processes;		/* hashed by number, as threads */
 	struct thread *threads;
 	struct process *last_process;		/* the ones asked for last, or NULL */
 	struct thread *last_thread;
 	int64_t ids[OBJECT_COUNT];		/* last given out */
-	uint64_t serial;
+	struct mappings *mappings;		/* see mapping.h */
+	struct heap_block *unused_heap_blocks;	/* see derive-memory.c */
 };
 
 void world_release(struct world *world);
@@ -204,6 +178,10 @@ void *world_new(struct world *world, enum rule_object object, size_t size);
 /** world_add() - a thing that world_find() finds; one of the same key is no longer found */
 void *world_add(struct world *world, enum rule_object object, size_t size,
 		uint32_t process, uint64_t pointer);
+
+/** world_hash_as() - from now on it is found by this process and pointer */
+void world_hash_as(struct world *world, struct thing *thing, uint32_t process,
+		   uint64_t pointer);
 
 /** world_find() - Return: the thing of this process and pointer, or NULL */
 void *world_find(const struct world *world, enum rule_object object,
