@@ -15,6 +15,9 @@
  *                 +--------------> reported
  *
  *   any --terminate-sync | synchronize | release--> done
+ *
+ * A run knows which memory is in flight: there it is reported as it is given up, in
+ * the state the channel is in.
  */
 #include "model/rule.h"
 
@@ -37,6 +40,24 @@ static const char late_release[] =
 	"memory of a transfer on %s is given up before the release, the first "
 	"thing that waits for the channel";
 
+static const char early[] =
+	"memory of a transfer on %s is given up before the channel is "
+	"synchronized";
+
+static const char running[] =
+	"memory of a transfer on %s is given up while the transfer may still run";
+
+static const char data_early[] =
+	"data of a callback of %s is freed before the channel is synchronized";
+
+static const char data_running[] =
+	"data of a callback of %s is freed while the callback may still come";
+
+/* In a run: what the transfer uses, what its callback was given. */
+#define GIVEN_IN(state, memory, data) \
+	{ state, state, EVENT_FREE, GUARD_IN_FLIGHT, memory, CONFIDENCE_HIGH }, \
+	{ state, state, EVENT_FREE, GUARD_CALLBACK_DATA, data, CONFIDENCE_HIGH }
+
 static const struct rule_edge edges[] = {
 	ISSUED_FROM(START), ISSUED_FROM(PREPARED), ISSUED_FROM(STOPPING),
 	ISSUED_FROM(GIVEN), ISSUED_FROM(DONE), ISSUED_FROM(RUNNING),
@@ -50,12 +71,8 @@ static const struct rule_edge edges[] = {
 	{ START, DONE, EVENT_WAIT_DONE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ ISSUED, RUNNING, EVENT_WAIT_FAILED, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ ISSUED, RUNNING, EVENT_WAIT_IGNORED, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
-	{ STOPPING, DONE, EVENT_FREE, GUARD_MEMORY_OF,
-	  "memory of a transfer on %s is given up before the channel is "
-	  "synchronized", CONFIDENCE_HIGH },
-	{ RUNNING, DONE, EVENT_FREE, GUARD_MEMORY_OF,
-	  "memory of a transfer on %s is given up while the transfer may still "
-	  "run", CONFIDENCE_HIGH },
+	{ STOPPING, DONE, EVENT_FREE, GUARD_MEMORY_OF, early, CONFIDENCE_HIGH },
+	{ RUNNING, DONE, EVENT_FREE, GUARD_MEMORY_OF, running, CONFIDENCE_HIGH },
 	{ START, GIVEN, EVENT_FREE, GUARD_MEMORY_OF, NULL, CONFIDENCE_LOW },
 	{ GIVEN, DONE, EVENT_TERMINATE_ALL, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_TERMINATE_ASYNC, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
@@ -63,13 +80,16 @@ static const struct rule_edge edges[] = {
 	{ GIVEN, DONE, EVENT_SYNCHRONIZE, GUARD_ALWAYS, late_stop, CONFIDENCE_MEDIUM },
 	{ GIVEN, DONE, EVENT_RELEASE, GUARD_ONLY_STOPPED, late_release,
 	  CONFIDENCE_LOW },
+	GIVEN_IN(ISSUED, running, data_running),
+	GIVEN_IN(STOPPING, early, data_early),
+	GIVEN_IN(DONE, running, data_running),
 };
 
 const struct rule rule_free_before_sync = {
 	.slug = "free-before-sync",
 	.group = "terminate",
 	.severity = SEVERITY_ERROR,
-	.detectors = DETECTOR_CHECKER,
+	.detectors = DETECTOR_CHECKER | DETECTOR_RUNTIME,
 	.object = OBJECT_CHANNEL,
 	.states = { "start", "prepared", "issued", "running", "stopping",
 		    "given", "done" },
@@ -79,10 +99,10 @@ const struct rule rule_free_before_sync = {
 	.summary = "memory is freed, unmapped or given back while its transfer or "
 		   "callback may still run",
 	.contract =
-"Memory of submitted descriptors, and what their callbacks use, may be freed\n"
-"or unmapped only after dmaengine_synchronize() or dmaengine_terminate_sync()\n"
-"has returned, or after the transfer has completed. dmaengine_terminate_all()\n"
-"and dmaengine_terminate_async() return while hardware may be writing and a\n"
+"Memory of submitted descriptors, and what their callbacks use, may be freed or\n"
+"unmapped only after dmaengine_synchronize() or dmaengine_terminate_sync() has\n"
+"returned, or after the transfer has completed. dmaengine_terminate_all() and\n"
+"dmaengine_terminate_async() return while hardware may be writing and a\n"
 "callback may be running. dma_release_channel() of the last user synchronizes.\n"
 "Source: the client guide; drivers/dma/dmaengine.c, dma_chan_put().",
 	.repair =
@@ -90,9 +110,12 @@ const struct rule rule_free_before_sync = {
 "given up. In atomic context: dmaengine_terminate_async() now, and leave the\n"
 "unmapping and freeing to a work item that synchronizes first.",
 	.limits =
-"Which memory belongs to which channel is taken from prep calls, on the path\n"
-"or by the members involved. A wait that succeeds counts for every channel that\n"
+"Which memory belongs to which channel is taken from prep calls, on the path or\n"
+"by the members involved. A wait that succeeds counts for every channel that\n"
 "was issued before it, whoever completed it, and what a completion callback\n"
 "queues counts as following a completion. What a subsystem frees after an\n"
-"operation returns is seen only where the model has a row for the hand-over.",
+"operation returns is seen only where the model has a row for the hand-over. In\n"
+"a run, data of a callback is the heap block that its parameter points into; a\n"
+"callback that has begun counts only where the channel was terminated, as it\n"
+"may have woken the one who frees.",
 };

@@ -28,7 +28,7 @@ const struct rule rule_issue_before_sync = {
 	.slug = "issue-before-sync",
 	.group = "terminate",
 	.severity = SEVERITY_WARNING,
-	.detectors = DETECTOR_CHECKER,
+	.detectors = DETECTOR_CHECKER | DETECTOR_RUNTIME,
 	.object = OBJECT_CHANNEL,
 	.states = { "start", "stopping" },
 	.edges = edges,
@@ -43,6 +43,6 @@ const struct rule rule_issue_before_sync = {
 "Synchronize before the channel is issued again, from a context that may\n"
 "sleep; where that cannot be, pause the channel or let it complete instead.",
 	.limits =
-"Only within one call tree: that one operation terminates and a later one\n"
-"issues is not reported.",
+"The checker looks within one call tree: that one operation terminates and a\n"
+"later one issues is seen in a run only.",
 };

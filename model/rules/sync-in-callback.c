@@ -24,7 +24,7 @@ const struct rule rule_sync_in_callback = {
 	.slug = "sync-in-callback",
 	.group = "terminate",
 	.severity = SEVERITY_ERROR,
-	.detectors = DETECTOR_CHECKER,
+	.detectors = DETECTOR_CHECKER | DETECTOR_RUNTIME,
 	.object = OBJECT_CHANNEL,
 	.states = { "any" },
 	.edges = edges,
@@ -40,5 +40,6 @@ const struct rule rule_sync_in_callback = {
 "Call dmaengine_terminate_async() in the callback, and synchronize in the\n"
 "teardown.",
 	.limits =
-"Channels are told apart by the members they live in, across functions.",
+"The checker tells channels apart by the members they live in, across\n"
+"functions.",
 };

@@ -24,7 +24,7 @@ const struct rule rule_sync_lock_deadlock = {
 	.slug = "sync-lock-deadlock",
 	.group = "terminate",
 	.severity = SEVERITY_ERROR,
-	.detectors = DETECTOR_CHECKER,
+	.detectors = DETECTOR_CHECKER | DETECTOR_RUNTIME,
 	.object = OBJECT_CHANNEL,
 	.states = { "any" },
 	.edges = edges,
@@ -37,6 +37,7 @@ const struct rule rule_sync_lock_deadlock = {
 	.repair =
 "Drop the lock before synchronizing, or take it in the callback no more.",
 	.limits =
-"Locks are told apart by the member they live in; that the callback and the\n"
-"caller mean the same object is assumed.",
+"The checker tells locks apart by the member they live in; that the callback\n"
+"and the caller mean the same object is assumed. A run knows the locks that\n"
+"callbacks of the channel have taken so far.",
 };
