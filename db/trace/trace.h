@@ -81,10 +81,12 @@ struct trace_image {
  * @records: that trace_next() gives
  * @begun: numbers given out; what is more than @records was not finished
  * @lost: that found no room, by the writers' own count
- * @damaged: chunks, records, stacks, words that make no sense and were skipped
+ * @damaged: chunks, records and images that make no sense and were skipped
  * @first_loss: number of the first record after which something is missing
  *	because there was no room; 0: none is. A record that a killed thread had begun is
  *	no loss: nothing of that thread came after it.
+ * @clock_guessed: the file does not say how fast its counter runs; this machine's
+ *	was taken, or 1 ns a tick
  */
 struct trace_counts {
 	uint64_t records;
@@ -92,6 +94,7 @@ struct trace_counts {
 	uint64_t lost;
 	uint64_t damaged;
 	uint64_t first_loss;
+	bool clock_guessed;
 };
 
 /**
@@ -99,10 +102,10 @@ struct trace_counts {
  * @path: the file
  * @ret_error: one line, owned by the caller
  *
- * The file is mapped, and must not be written any more. Takes 8 bytes of memory a
+ * The file is mapped, and must not be written any more. Takes 4 bytes of memory a
  * record, to put them in order.
  * Return: 0; -EINVAL for a file that is not ours or of another version or byte
- * order; or another negative errno.
+ * order; -ENODATA for one that was made and never begun; or another negative errno.
  */
 int trace_open(const char *path, struct trace **ret_trace, char **ret_error);
 void trace_close(struct trace *trace);
@@ -110,6 +113,9 @@ void trace_close(struct trace *trace);
 void trace_counts(const struct trace *trace, struct trace_counts *ret_counts);
 /* When the run began, CLOCK_REALTIME in ns. */
 int64_t trace_started(const struct trace *trace);
+enum { TRACE_IDENTITY = 48 };
+/* Tells it from every other recording: words of hex. */
+void trace_identity(const struct trace *trace, char ret_identity[TRACE_IDENTITY]);
 
 /**
  * trace_next() - the events one after the other, by number
@@ -119,6 +125,18 @@ int64_t trace_started(const struct trace *trace);
 bool trace_next(struct trace *trace, struct trace_event *ret_event);
 void trace_rewind(struct trace *trace);
 
+/* The fields that some kinds have and others do not: what trace_kind_fields() gives. */
+enum trace_field {
+	TRACE_DEVICE = 1 << 0,
+	TRACE_CHANNEL = 1 << 1,
+	TRACE_OBJECT = 1 << 2,
+	TRACE_ADDRESS = 1 << 3,
+	TRACE_DMA_ADDRESS = 1 << 4,
+	TRACE_SIZE = 1 << 5,
+	TRACE_VALUE = 1 << 6,
+	TRACE_NAME = 1 << 7,
+};
+
 /**
  * trace_stack() - the return addresses of a stack, innermost first
  * Return: how many; 0 if it is not valid.
@@ -126,12 +144,17 @@ void trace_rewind(struct trace *trace);
 size_t trace_stack(const struct trace *trace, uint32_t stack,
 		   const uint64_t **ret_addresses);
 
-/* Arrays that live as long as the trace. */
+/* Which program's images a stack is in: struct trace_image's @image; 0: not valid. */
+uint32_t trace_stack_image(const struct trace *trace, uint32_t stack);
+
+/* Arrays that live as long as the trace, by number; images by program and time. */
 size_t trace_processes(const struct trace *trace, const struct trace_process **ret_processes);
 size_t trace_threads(const struct trace *trace, const struct trace_thread **ret_threads);
 size_t trace_images(const struct trace *trace, const struct trace_image **ret_images);
 
 /* The word for a kind of event, "?" for none. */
 const char *trace_kind_word(unsigned int kind);
+/* Which fields it has: bits of enum trace_field. */
+unsigned int trace_kind_fields(unsigned int kind);
 
 #endif /* DMACHECK_TRACE_H */
