@@ -18,8 +18,19 @@ CREATE TABLE trace (
   duration   INTEGER NOT NULL, -- ns until the last record
   begun      INTEGER NOT NULL, -- records begun; those of run.records were finished
   damaged    INTEGER NOT NULL, -- pieces of the trace that made no sense
-  untraced   INTEGER NOT NULL  -- programs started that could not be traced
+  untraced   INTEGER NOT NULL, -- programs started that could not be traced
+  engine     INTEGER NOT NULL CHECK (engine IN (0, 1)), -- a program had the DMA engine in it
+  fault_kind TEXT              -- what the call of run.fault was; NULL: none was made to fail
 ) STRICT;
+
+-- The programs that could not be traced.
+CREATE TABLE untraced (
+  run    INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  path   TEXT NOT NULL,
+  reason TEXT NOT NULL,        -- static, setuid or foreign
+  times  INTEGER NOT NULL,     -- it was started
+  PRIMARY KEY (run, path, reason)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE process (
   run    INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,

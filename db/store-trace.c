@@ -30,14 +30,25 @@ int store_add_trace(struct store *store, int64_t run, const struct store_trace *
 {
 	return STORE_INSERT(store, INSERT_TRACE,
 		"INSERT INTO trace (run, identity, folder, schedule, pfn_kind,"
-		" cpu_access, ended, timeout, duration, begun, damaged, untraced)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" cpu_access, ended, timeout, duration, begun, damaged, untraced,"
+		" engine, fault_kind)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		store_number(run), store_text(trace->identity),
 		store_text(trace->folder), store_text(trace->schedule),
 		store_text(trace->pfn_kind), store_text(trace->cpu_access),
 		store_text(trace->ended), store_number(trace->timeout),
 		store_number(trace->duration), store_number(trace->begun),
-		store_number(trace->damaged), store_number(trace->untraced));
+		store_number(trace->damaged), store_number(trace->untraced),
+		store_number(trace->engine), store_text(trace->fault_kind));
+}
+
+int store_add_untraced(struct store *store, int64_t run, const struct store_untraced *untraced)
+{
+	return STORE_INSERT(store, INSERT_UNTRACED,
+		"INSERT INTO untraced (run, path, reason, times)"
+		" VALUES (?, ?, ?, ?)",
+		store_number(run), store_text(untraced->path),
+		store_text(untraced->reason), store_number(untraced->times));
 }
 
 int store_add_process(struct store *store, int64_t run, const struct store_process *process)
@@ -235,45 +246,29 @@ int store_add_loss(struct store *store, int64_t run, const struct store_loss *lo
 		store_text(loss->reason));
 }
 
-/* One number; @ret_found: whether there was a row. */
-static int ask(struct store *store, const char *sql,
-	       const struct store_value *values, int count, bool *ret_found,
-	       int64_t *ret_number, char **ret_error)
+int store_set_run(struct store *store, int64_t run, const int64_t *seed, const int64_t *fault)
 {
-	sqlite3_stmt *statement = NULL;
-	int code = sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL);
-
-	for (int i = 0; !code && i < count; i++)
-		code = store_bind(statement, i + 1, &values[i]);
-	if (!code)
-		code = sqlite3_step(statement);
-	*ret_found = code == SQLITE_ROW;
-	if (*ret_found)
-		*ret_number = sqlite3_column_int64(statement, 0);
-	sqlite3_finalize(statement);
-	return code == SQLITE_ROW || code == SQLITE_DONE ?
-		0 : store_fail(store, code, ret_error);
+	return STORE_INSERT(store, UPDATE_RUN,
+		"UPDATE run SET seed = ?, fault = ? WHERE id = ?",
+		store_number_or_null(seed), store_number_or_null(fault),
+		store_number(run));
 }
 
 int store_find_trace(struct store *store, const char *identity, int64_t *ret_run,
 		     char **ret_error)
 {
-	const struct store_value value = store_text(identity);
-	bool found;
-	int code = ask(store, "SELECT run FROM trace WHERE identity = ?", &value,
-		       1, &found, ret_run, ret_error);
+	sqlite3_stmt *statement = NULL;
+	int code = sqlite3_prepare_v2(store->db,
+		"SELECT run FROM trace WHERE identity = ?", -1, &statement, NULL);
 
-	return code || found ? code : -ENOENT;
-}
-
-int store_count_violations(struct store *store, int64_t run, const char *verdict,
-			   int64_t *ret_count, char **ret_error)
-{
-	const struct store_value values[] = { store_number(run),
-					      store_text(verdict) };
-	bool found;
-
-	return ask(store, "SELECT count(*) FROM violation WHERE run = ?"
-			  " AND verdict = ? AND confidence <> 'low'",
-		   values, 2, &found, ret_count, ret_error);
+	if (!code)
+		code = sqlite3_bind_text(statement, 1, identity, -1, SQLITE_STATIC);
+	if (!code)
+		code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*ret_run = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	if (code == SQLITE_DONE)
+		return -ENOENT;
+	return code == SQLITE_ROW ? 0 : store_fail(store, code, ret_error);
 }

@@ -23,6 +23,14 @@ struct store_trace {
 	int64_t begun;
 	int64_t damaged;
 	int64_t untraced;
+	bool engine;
+	const char *fault_kind; /* NULL: none */
+};
+
+struct store_untraced {
+	const char *path;
+	const char *reason;
+	int64_t times;
 };
 
 struct store_process {
@@ -170,15 +178,14 @@ int store_find_trace(struct store *store, const char *identity, int64_t *ret_run
 		     char **ret_error);
 
 /**
- * store_count_violations() - of a run: those with the verdict, of medium or
- *	high confidence
- * @verdict: "violation" or "inconclusive"
+ * store_set_run() - what only the events of a run tell, after store_add_run()
+ * @seed, @fault: NULL if there is none
  */
-int store_count_violations(struct store *store, int64_t run, const char *verdict,
-			   int64_t *ret_count, char **ret_error);
+int store_set_run(struct store *store, int64_t run, const int64_t *seed, const int64_t *fault);
 
 /* Each adds one row, as those of store.h do. */
 int store_add_trace(struct store *store, int64_t run, const struct store_trace *trace);
+int store_add_untraced(struct store *store, int64_t run, const struct store_untraced *untraced);
 int store_add_process(struct store *store, int64_t run, const struct store_process *process);
 int store_add_thread(struct store *store, int64_t run, const struct store_thread *thread);
 int store_add_image(struct store *store, int64_t run, const struct store_image *image);
