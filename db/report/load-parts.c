@@ -46,6 +46,25 @@ static const char *const questions[LOOKUP_COUNT] = {
 		" FROM event_kind k JOIN event e ON e.kind = k.kind"
 		" WHERE k.name = 'exec' AND e.run = ? AND e.value <> 0"
 		" GROUP BY e.name, e.value ORDER BY min(e.number)",
+	[LOOKUP_TRANSFERS] =
+		"SELECT c.name, t.number, coalesce(t.submitted_at, t.prepared_at),"
+		" t.issued_at, coalesce(t.completed_at, t.terminated_at),"
+		" t.completed_at IS NULL AND t.terminated_at IS NOT NULL, t.kind, 0, t.size"
+		" FROM descriptor t JOIN channel c ON c.run = t.run AND c.number = t.channel"
+		" WHERE t.run = ?1 AND (?2 = 0 OR t.channel = ?2) AND t.prepared_at <= ?4"
+		" AND coalesce(t.completed_at, t.terminated_at, ?3) >= ?3 LIMIT ?5",
+	[LOOKUP_MAPPINGS] =
+		"SELECT coalesce(nullif(d.name, ''), printf('0x%x', d.address), '?'), m.number,"
+		" m.mapped_at, m.mapped_at, m.unmapped_at, 0, m.direction, m.address, m.size"
+		" FROM mapping m LEFT JOIN device d ON d.run = m.run AND d.number = m.device"
+		" WHERE m.run = ?1 AND m.mapped_at <= ?3"
+		" AND coalesce(m.unmapped_at, ?2) >= ?2 LIMIT ?4",
+	[LOOKUP_SHARED] =
+		"SELECT coalesce(nullif(d.name, ''), printf('0x%x', d.address), '?'), m.number,"
+		" m.mapped_at, m.mapped_at, m.unmapped_at, 0, m.direction, m.address, m.size"
+		" FROM mapping m LEFT JOIN device d ON d.run = m.run AND d.number = m.device"
+		" WHERE m.run = ?1 AND m.pfn = ?5 AND m.mapped_at <= ?3"
+		" AND coalesce(m.unmapped_at, ?2) >= ?2 LIMIT ?4",
 };
 
 const char *load_text(struct loader *loader, const struct store_query *query, int column)
@@ -61,9 +80,8 @@ struct maybe load_maybe(const struct store_query *query, int column)
 	};
 }
 
-/* The question, with its values bound; NULL once something has failed. */
-static struct store_query *ask(struct loader *loader, enum lookup lookup, int64_t one,
-			       int64_t two)
+struct store_query *load_ask(struct loader *loader, enum lookup lookup,
+			     const int64_t *values)
 {
 	struct store_query **query = &loader->lookups[lookup];
 
@@ -72,14 +90,12 @@ static struct store_query *ask(struct loader *loader, enum lookup lookup, int64_
 						  query, loader->ret_error);
 	if (loader->failed)
 		return NULL;
-	store_query_number(*query, 1, one);
-	if (store_query_parameters(*query) > 1)
-		store_query_number(*query, 2, two);
+	for (int i = 0; i < store_query_parameters(*query); i++)
+		store_query_number(*query, i + 1, values[i]);
 	return *query;
 }
 
-/* Whether there is another row. */
-static bool next(struct loader *loader, struct store_query *query)
+bool load_next(struct loader *loader, struct store_query *query)
 {
 	int code = query && !loader->failed ?
 		   store_query_next(query, loader->ret_error) : 0;
@@ -87,6 +103,12 @@ static bool next(struct loader *loader, struct store_query *query)
 	if (code < 0)
 		loader->failed = code;
 	return code > 0;
+}
+
+static struct store_query *ask(struct loader *loader, enum lookup lookup, int64_t one,
+			       int64_t two)
+{
+	return load_ask(loader, lookup, (const int64_t[]){ one, two });
 }
 
 static const struct frame *frame_of(struct loader *loader, const struct store_query *query)
@@ -118,7 +140,7 @@ struct stack load_stack(struct loader *loader, int64_t run, int64_t number)
 	struct stack stack = { 0 };
 	size_t room = 0;
 
-	while (next(loader, query)) {
+	while (load_next(loader, query)) {
 		frames = memory_grow(frames, stack.count, &room, sizeof(*frames));
 		frames[stack.count++] = frame_of(loader, query);
 	}
@@ -134,7 +156,7 @@ struct thread load_thread(struct loader *loader, int64_t run, int64_t number)
 	struct thread thread = { .number = number, .name = "" };
 	struct store_query *query = ask(loader, LOOKUP_THREAD, run, number);
 
-	if (next(loader, query)) {
+	if (load_next(loader, query)) {
 		thread.tid = store_column_number(query, 0);
 		thread.pid = store_column_number(query, 1);
 		thread.name = load_text(loader, query, 2);
@@ -147,7 +169,7 @@ const struct mapping *load_mapping(struct loader *loader, int64_t run, int64_t n
 	struct store_query *query = ask(loader, LOOKUP_MAPPING, run, number);
 	struct mapping *mapping;
 
-	if (!next(loader, query))
+	if (!load_next(loader, query))
 		return NULL;
 	mapping = arena_new(&loader->report->arena, struct mapping);
 	*mapping = (struct mapping){
@@ -187,7 +209,7 @@ void load_steps(struct loader *loader, int64_t run, int64_t violation,
 	struct step *steps = NULL;
 	size_t count = 0, room = 0;
 
-	while (next(loader, query)) {
+	while (load_next(loader, query)) {
 		steps = memory_grow(steps, count, &room, sizeof(*steps));
 		steps[count++] = step_of(loader, run, query);
 	}
@@ -202,7 +224,7 @@ void load_fault(struct loader *loader, struct report_run *run)
 	struct store_query *query = run->fault.known ?
 				    ask(loader, LOOKUP_FAULT, run->id, 0) : NULL;
 
-	run->fault_kind = next(loader, query) ? load_text(loader, query, 0) : "";
+	run->fault_kind = load_next(loader, query) ? load_text(loader, query, 0) : "";
 }
 
 static const char *why_untraced(int64_t value)
@@ -226,7 +248,7 @@ void load_untraced(struct loader *loader, struct report_run *run)
 	struct untraced *list = NULL;
 	size_t count = 0, room = 0;
 
-	while (next(loader, query)) {
+	while (load_next(loader, query)) {
 		list = memory_grow(list, count, &room, sizeof(*list));
 		list[count++] = (struct untraced){
 			.program = load_text(loader, query, 0),

@@ -46,6 +46,7 @@ static bool run_row(struct loader *loader, const struct store_query *query, void
 		.begun = store_column_number(query, 16),
 		.damaged = store_column_number(query, 17),
 		.untraced_count = store_column_number(query, 18),
+		.duration = store_column_number(query, 19),
 	};
 	load_fault(loader, run);
 	load_untraced(loader, run);
@@ -55,7 +56,7 @@ static bool run_row(struct loader *loader, const struct store_query *query, void
 static const struct table runs_table = {
 	"SELECT r.id, r.started, r.command, r.version, r.seed, r.fault, r.status,"
 	" r.records, r.lost, t.run, t.folder, t.schedule, t.pfn_kind, t.cpu_access,"
-	" t.ended, t.timeout, t.begun, t.damaged, t.untraced"
+	" t.ended, t.timeout, t.begun, t.damaged, t.untraced, t.duration"
 	" FROM run r LEFT JOIN trace t ON t.run = r.id"
 	" WHERE " RUNS_ASKED " ORDER BY r.id",
 	sizeof(struct report_run), run_row,
@@ -153,6 +154,7 @@ static bool violation_row(struct loader *loader, const struct store_query *query
 		.occurrences = store_column_number(query, 19),
 	};
 	load_steps(loader, run->id, store_column_number(query, 0), violation);
+	load_violation_timeline(loader, violation);
 	count_violation(run, violation);
 	return true;
 }
@@ -276,6 +278,8 @@ static void load_all(struct loader *loader)
 					&report->violation_count);
 	report->crashes = table_read(loader, &crashes_table, &report->crash_count);
 	report->losses = table_read(loader, &losses_table, &report->loss_count);
+	for (size_t i = 0; i < report->run_count; i++)
+		load_run_timeline(loader, &report->runs[i]);
 }
 
 int report_load(const char *path, const struct report_filter *filter,

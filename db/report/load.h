@@ -4,6 +4,7 @@
  *
  *   load.c        runs, violations, crashes, losses
  *   load-parts.c  what they refer to: frames, stacks, threads, mappings, steps
+ *   load-time.c   what went on at the time, for pictures
  */
 #ifndef DMACHECK_REPORT_LOAD_H
 #define DMACHECK_REPORT_LOAD_H
@@ -19,6 +20,9 @@ enum lookup {
 	LOOKUP_STEPS,
 	LOOKUP_FAULT,
 	LOOKUP_UNTRACED,
+	LOOKUP_TRANSFERS,
+	LOOKUP_MAPPINGS,
+	LOOKUP_SHARED,
 	LOOKUP_COUNT
 };
 
@@ -55,6 +59,21 @@ void load_steps(struct loader *loader, int64_t run, int64_t violation,
 /* The kind of call that a run let fail, and the programs that it could not trace. */
 void load_fault(struct loader *loader, struct report_run *run);
 void load_untraced(struct loader *loader, struct report_run *run);
+
+/*
+ * What pictures need: of a whole run, and of a violation with its channel and page.
+ * Only where the filter asks for it.
+ */
+void load_run_timeline(struct loader *loader, struct report_run *run);
+void load_violation_timeline(struct loader *loader, struct violation *violation);
+
+/*
+ * load_ask() - a question with its values bound; NULL once something has failed
+ * load_next() - whether there is another row
+ */
+struct store_query *load_ask(struct loader *loader, enum lookup lookup,
+			     const int64_t *values);
+bool load_next(struct loader *loader, struct store_query *query);
 
 void load_release(struct loader *loader);
 

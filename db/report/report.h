@@ -54,6 +54,40 @@ struct thread {
 	const char *name;
 };
 
+enum span_kind { SPAN_TRANSFER, SPAN_MAPPING };
+
+/**
+ * struct span - a bar of a picture
+ * @lane: what it belongs to: a channel or a device
+ * @until: unknown: it had not ended when the run did
+ * @begun: of a transfer: when it was issued
+ * @number: of the descriptor or mapping
+ */
+struct span {
+	enum span_kind kind;
+	const char *lane;
+	int64_t number;
+	int64_t from;
+	struct maybe begun;
+	struct maybe until;
+	bool aborted;
+	const char *direction;
+	uint64_t address;
+	uint64_t size;
+};
+
+/**
+ * struct timeline - what went on at a time, by kind, lane and beginning
+ * @more: there was more than can be looked at
+ */
+struct timeline {
+	int64_t from;
+	int64_t until;
+	struct span *spans;
+	size_t span_count;
+	bool more;
+};
+
 /* struct untraced - a program that could not be traced, why, and how often it ran */
 struct untraced {
 	const char *program;
@@ -68,6 +102,7 @@ struct untraced {
  * @ended: "": the recording was cut short
  * @untraced_count: programs that could not be traced; @untraced names them
  * @violations, @inconclusive, @crashes: of those shown
+ * @timeline: of all of it, if asked for and something is shown; else NULL
  */
 struct report_run {
 	int64_t id;
@@ -92,9 +127,11 @@ struct report_run {
 	struct untraced *untraced;
 	size_t untraced_named;
 	const char *fault_kind;
+	int64_t duration;
 	size_t violations;
 	size_t inconclusive;
 	size_t crashes;
+	const struct timeline *timeline;
 };
 
 /* struct mapping - what was mapped; @unmapped_at unknown: it still was at the end */
@@ -129,6 +166,7 @@ struct step {
  * @device, @channel: names, "" if none
  * @channel_number: 0: none
  * @mapping: NULL: none
+ * @timeline: of its channel and its bytes, if asked for, else NULL
  */
 struct violation {
 	const struct report_run *run;
@@ -153,6 +191,7 @@ struct violation {
 	int64_t occurrences;
 	struct step *steps;
 	size_t step_count;
+	const struct timeline *timeline;
 };
 
 /* struct crash - a thread that a signal ended; @after: what had failed, or "" */
@@ -200,12 +239,14 @@ struct report {
  * @first, @last: runs; 0 and 0: all of traced programs
  * @rules: one flag per row of the registry, or NULL: all, also rules that this
  *	program does not know
+ * @timelines: load what pictures need
  */
 struct report_filter {
 	int64_t first;
 	int64_t last;
 	enum confidence least;
 	const bool *rules;
+	bool timelines;
 };
 
 /**
@@ -296,6 +337,9 @@ const char *plural(struct arena *arena, uint64_t count, const char *thing);
 const char *runs_word(struct arena *arena, const struct sightings *seen);
 const char *faults_word(struct arena *arena, const struct sightings *seen);
 const char *fault_word(struct arena *arena, const struct report_run *run);
+
+/* summary_word() - the line that sums up; lives in the report's arena */
+const char *summary_word(struct report *report, const struct group *groups, size_t count);
 
 /* Printers. Return: 0, or the negative errno of the write that failed. */
 int report_text(struct report *report, bool color, FILE *out);

@@ -90,6 +90,7 @@ static int set_format(void *data, const char *value, char **ret_error)
 			    "--format: unknown format \"%s\"; use text, json, sarif or html",
 			    value);
 	((struct request *)data)->format = format;
+	((struct request *)data)->filter.timelines = format == FORMAT_HTML;
 	return 0;
 }
 

@@ -313,38 +313,6 @@ static size_t print_losses(const struct text *text, struct report *report, size_
 	return i - first;
 }
 
-/* Groups of either verdict. */
-static size_t count_groups(const struct group *groups, size_t count, bool inconclusive)
-{
-	size_t found = 0;
-
-	for (size_t i = 0; i < count; i++)
-		found += groups[i].best->inconclusive == inconclusive;
-	return found;
-}
-
-static void print_summary(const struct text *text, struct report *report,
-			  const struct group *groups, size_t count)
-{
-	struct arena *arena = &report->arena;
-	size_t inconclusive = count_groups(groups, count, true);
-	uint64_t records = 0;
-
-	for (size_t i = 0; i < report->run_count; i++)
-		records += (uint64_t)report->runs[i].records;
-	fprintf(text->out, "%s, %s: %s", plural(arena, report->run_count, "run"),
-		plural(arena, records, "record"),
-		plural(arena, count - inconclusive, "violation"));
-	if (inconclusive)
-		fprintf(text->out, ", %zu inconclusive", inconclusive);
-	if (report->crash_count)
-		fprintf(text->out, ", %s",
-			plural(arena, report->crash_count, "crash"));
-	if (report->below)
-		fprintf(text->out, " (%zu below the confidence shown)", report->below);
-	fputc('\n', text->out);
-}
-
 static void print_crashes(const struct text *text, struct report *report)
 {
 	size_t count;
@@ -367,11 +335,7 @@ int report_text(struct report *report, bool color, FILE *out)
 		i += print_losses(&text, report, i);
 	for (size_t i = 0; i < report->run_count; i++)
 		print_gaps(&text, &report->arena, &report->runs[i]);
-	if (report->run_count) {
-		print_summary(&text, report, groups, count);
-	} else {
-		text_safe(&text, report->path);
-		fputs(" holds no run of a traced program\n", out);
-	}
+	text_safe(&text, summary_word(report, groups, count));
+	fputc('\n', out);
 	return output_flush(out);
 }

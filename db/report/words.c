@@ -174,3 +174,45 @@ const char *faults_word(struct arena *arena, const struct sightings *seen)
 	}
 	return list;
 }
+
+/* Groups of either verdict. */
+static size_t count_groups(const struct group *groups, size_t count, bool inconclusive)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++)
+		found += groups[i].best->inconclusive == inconclusive;
+	return found;
+}
+
+static uint64_t count_records(const struct report *report)
+{
+	uint64_t records = 0;
+
+	for (size_t i = 0; i < report->run_count; i++)
+		records += (uint64_t)report->runs[i].records;
+	return records;
+}
+
+const char *summary_word(struct report *report, const struct group *groups, size_t count)
+{
+	struct arena *arena = &report->arena;
+	size_t inconclusive = count_groups(groups, count, true);
+	const char *text;
+
+	if (!report->run_count)
+		return arena_printf(arena, "%s holds no run of a traced program",
+				    report->path);
+	text = arena_printf(arena, "%s, %s: %s", plural(arena, report->run_count, "run"),
+			    plural(arena, count_records(report), "record"),
+			    plural(arena, count - inconclusive, "violation"));
+	if (inconclusive)
+		text = arena_printf(arena, "%s, %zu inconclusive", text, inconclusive);
+	if (report->crash_count)
+		text = arena_printf(arena, "%s, %s", text,
+				    plural(arena, report->crash_count, "crash"));
+	if (report->below)
+		text = arena_printf(arena, "%s (%zu below the confidence shown)", text,
+				    report->below);
+	return text;
+}
