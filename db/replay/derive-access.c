@@ -69,29 +69,40 @@ static void fork_judge(struct replay *replay, struct mapping *mapping,
 		judge(replay, &mapping->thing, EVENT_MOVE, &occasion);
 }
 
-/*
- * The engine tells an access once for each mapping that has the bytes, and names
- * it by its DMA address; others may not know of mappings.
- */
+/* With --cpu-access=page: other bytes of a page of the mapping that is named. */
+static void access_page(struct replay *replay, const struct trace_event *event,
+			enum rule_event what)
+{
+	const uint64_t page = event->address & -(uint64_t)PAGE_SIZE;
+	const struct occasion occasion = {
+		.facts = FACT(SAME_PAGE), .address = event->address, .size = event->size,
+		.detail = event->name, .doubt = "only pages were looked at",
+	};
+	struct mapping *mapping = NULL;
+
+	while ((mapping = mapping_next(replay, event->process, page, PAGE_SIZE, mapping)))
+		if (mapping->dma_address - mapping->address ==
+		    event->dma_address - event->address)
+			judge(replay, &mapping->thing, what, &occasion);
+}
+
+/* The mapping is named by its DMA address; one access may be of several. */
 static void access_derive(struct replay *replay, const struct trace_event *event,
 			  enum rule_event what)
 {
 	const struct access access = { what, event->address, event->size, event->name };
-	struct mapping *mapping = NULL;
+	struct mapping *mapping;
 
-	if (event->dma_address) {
-		mapping = mapping_at(replay, event->process, event->device,
-				     event->dma_address);
-		if (!mapping)
-			return;
-		access_judge(replay, mapping, &access);
-		if (what == EVENT_CPU_WRITE)
-			fork_judge(replay, mapping, event);
+	if (event->type) {
+		access_page(replay, event, what);
 		return;
 	}
-	while ((mapping = mapping_next(replay, event->process, event->address,
-				       event->size, mapping)))
-		access_judge(replay, mapping, &access);
+	mapping = mapping_at(replay, event->process, event->device, event->dma_address);
+	if (!mapping)
+		return;
+	access_judge(replay, mapping, &access);
+	if (what == EVENT_CPU_WRITE)
+		fork_judge(replay, mapping, event);
 }
 
 void derive_cpu_read(struct replay *replay, const struct trace_event *event)

@@ -317,6 +317,9 @@ void derive_mapping_use(struct replay *replay, const struct trace_event *event)
 	}
 	if (!difference.facts)
 		use_differences(mapping, event, &difference);
+	else
+		snprintf(difference.detail, sizeof(difference.detail), "%s",
+			 world_device(&replay->world, event->process, device)->name);
 	judge_mapping(replay, mapping, EVENT_USE, &difference);
 	thing_note(&mapping->thing, event, "used by a descriptor");
 }
@@ -542,5 +545,10 @@ void derive_mapping_unbind(struct replay *replay, const struct trace_event *even
 
 void derive_mapping_run_end(struct replay *replay, const struct trace_event *event)
 {
+	struct process *process = world_process(&replay->world, event->process);
+
+	process->ended = true;
+	if (process->hung)
+		return;
 	mappings_left(replay, event, 0, "the program has ended");
 }

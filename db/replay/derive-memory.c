@@ -58,6 +58,14 @@ static struct heap_block *block_new(struct world *world)
 	return block;
 }
 
+void memory_drop(struct replay *replay, struct process *process)
+{
+	struct span *span;
+
+	while ((span = span_next(&process->heap, 0, UINT64_MAX, NULL)))
+		block_forget(replay, &process->heap, span->owner);
+}
+
 /* What was there has been freed, by somebody who was not seen. */
 void derive_memory_alloc(struct replay *replay, const struct trace_event *event)
 {
@@ -106,8 +114,10 @@ static void mapped_free(struct replay *replay, const struct trace_event *event,
 
 void derive_memory_free(struct replay *replay, const struct trace_event *event)
 {
-	uint64_t size = memory_size(replay, event->process, event->address);
+	uint64_t size = event->size;
 
+	if (!size)
+		size = memory_size(replay, event->process, event->address);
 	mapped_free(replay, event, size ? size : 1);
 }
 

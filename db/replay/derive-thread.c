@@ -9,15 +9,6 @@
 
 #include "db/replay/derive.h"
 
-/*
- * An engine starts once in a program: if there is anything of this process already,
- * it was of the program before an exec.
- */
-void derive_process_begin(struct replay *replay, const struct trace_event *event)
-{
-	world_process(&replay->world, event->process)->ended = false;
-}
-
 /* ---- locks ---- */
 
 void derive_lock(struct replay *replay, const struct trace_event *event)
@@ -60,7 +51,8 @@ static size_t inside_push(struct inside *inside, size_t count,
 	if (count < THREAD_INSIDE)
 		inside[count] = (struct inside){
 			.channel = event->channel, .object = event->object,
-			.type = event->type, .step = step_of(event, message),
+			.type = event->type, .flags = event->flags,
+			.step = step_of(event, message),
 		};
 	return count + 1;
 }
@@ -186,21 +178,4 @@ void derive_crash(struct replay *replay, const struct trace_event *event)
 	};
 
 	replay_tell(replay, crash, &row);
-}
-
-/* ---- devices ---- */
-
-/* At the end, when all that could name them has. */
-void derive_devices_end(struct replay *replay)
-{
-	struct thing *thing, *next;
-
-	HASH_ITER(hh, replay->world.tables[OBJECT_DEVICE], thing, next) {
-		const struct replay_device row = {
-			.id = thing->id, .address = thing->key.pointer,
-			.name = ((const struct device *)thing)->name,
-		};
-
-		replay_tell(replay, device, &row);
-	}
 }

@@ -75,6 +75,9 @@ bool world_in_flight(struct replay *replay, uint32_t process, uint64_t address,
 
 /* --- derive-memory.c --- */
 
+/** memory_drop() - its program is gone, and all blocks with it */
+void memory_drop(struct replay *replay, struct process *process);
+
 /** memory_size() - of the block of the heap that begins there, 0: unknown */
 uint64_t memory_size(struct replay *replay, uint32_t process, uint64_t address);
 

@@ -171,6 +171,8 @@ static struct step place_of(const struct replay *replay, const struct thing *thi
 {
 	if (occasion->source)
 		return *occasion->source;
+	if (occasion->place && occasion->place->event)
+		return *occasion->place;
 	if (occasion->blame_origin && thing->origin.event)
 		return thing->origin;
 	return step_of(replay->event, NULL);
@@ -309,7 +311,7 @@ static void rule_take(struct replay *replay, const struct rule_place *place,
 		rule_step(place->rule, thing->states[place->slot], event,
 			  occasion_answer, (void *)occasion, &answer);
 
-	if (!edge)
+	if (!edge || (occasion->guarded && edge->guard == GUARD_ALWAYS))
 		return;
 	if (replay->judge.print)
 		step_print(replay, place, thing, edge);

@@ -31,6 +31,8 @@ _Static_assert(GUARD_COUNT <= 64, "guards are bits of a word");
  * @stands_alone: rests on this event alone, so earlier losses do not matter
  * @source: the step that is the violation, where it is not this event, or NULL
  * @blame_origin: the place is where the thing came from, not where this event is
+ * @place: the place, where it is neither, or NULL
+ * @guarded: only edges with a guard are taken: the call was refused, or is not over
  * @doubt: why it may be no violation, or NULL
  */
 struct occasion {
@@ -47,6 +49,8 @@ struct occasion {
 	const struct step *source;
 	bool stands_alone;
 	bool blame_origin;
+	const struct step *place;
+	bool guarded;
 	const char *doubt;
 };
 

@@ -220,14 +220,29 @@ static void gone_keep(struct replay *replay, struct mapping *mapping)
 		      mapping->dma_address);
 }
 
-void mapping_finish(struct replay *replay, struct mapping *mapping)
+static void mapping_remove(struct replay *replay, struct mapping *mapping,
+			   const struct trace_event *unmap)
 {
-	mapping_tell(replay, mapping, replay->event);
+	mapping_tell(replay, mapping, unmap);
 	entry_unlist(mapping);
 	spans_remove(replay, mapping);
 	owner_clear(replay, mapping);
 	mapping->active = false;
 	gone_keep(replay, mapping);
+}
+
+void mapping_finish(struct replay *replay, struct mapping *mapping)
+{
+	mapping_remove(replay, mapping, replay->event);
+}
+
+void mappings_drop(struct replay *replay, struct process *process)
+{
+	struct span *span;
+
+	while ((span = span_next(&process->dma, 0, UINT64_MAX, NULL)))
+		mapping_remove(replay, span->owner, NULL);
+	process->failed_list = 0;
 }
 
 /* What is left is told by process, then by DMA address. */

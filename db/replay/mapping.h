@@ -72,6 +72,9 @@ void mapping_finish(struct replay *replay, struct mapping *mapping);
 /** mapping_gone() - the last one that began at this DMA address and is gone, or NULL */
 struct mapping *mapping_gone(struct replay *replay, const struct trace_event *event);
 
+/** mappings_drop() - all that are active in a process end without an unmap */
+void mappings_drop(struct replay *replay, struct process *process);
+
 bool mapping_device_writes(const struct mapping *mapping);
 
 /* owner.c: whose bytes they are; offsets, within the mapping */

@@ -120,16 +120,26 @@ void world_forget(struct world *world, struct thing *thing)
 	world->unused[thing->object] = thing;
 }
 
+struct device *world_device_again(struct world *world, uint32_t process,
+				  uint64_t pointer)
+{
+	struct device *device = world_add(world, OBJECT_DEVICE, sizeof(*device), process,
+					  pointer);
+
+	device->name = "";
+	device->thing.device = device->thing.id;
+	if (!world->device_link)
+		world->device_link = &world->devices;
+	*world->device_link = device;
+	world->device_link = &device->next;
+	return device;
+}
+
 struct device *world_device(struct world *world, uint32_t process, uint64_t pointer)
 {
 	struct device *device = world_find(world, OBJECT_DEVICE, process, pointer);
 
-	if (device)
-		return device;
-	device = world_add(world, OBJECT_DEVICE, sizeof(*device), process, pointer);
-	device->name = "";
-	device->thing.device = device->thing.id;
-	return device;
+	return device ? device : world_device_again(world, process, pointer);
 }
 
 /* A trace may name any number, so they are hashed; the same one comes again and again. */

@@ -83,6 +83,7 @@ struct thing {
 struct device {
 	struct thing thing;
 	const char *name;	/* "" if nothing named it */
+	struct device *next;	/* in the order found */
 };
 
 /* struct held - a lock a thread holds */
@@ -98,6 +99,7 @@ struct inside {
 	uint64_t channel;
 	uint64_t object;
 	uint32_t type;
+	uint32_t flags;
 	struct step step;
 };
 
@@ -112,6 +114,8 @@ enum { THREAD_HELD = 16, THREAD_INSIDE = 8 };
  *	NULL: to the first
  * @sg_entries: of an unmap_sg that has just begun, for its first entry; 0: none has
  * @sg_skipped: entries to come of an unmap_sg that has been judged as a whole
+ * @prepared: descriptors it has prepared and nobody has issued, see channel.h
+ * @no_descriptor: the last prep that failed, if it was its last call of a channel
  */
 struct thread {
 	UT_hash_handle hh;
@@ -129,6 +133,8 @@ struct thread {
 	struct mapping **sg_link;
 	uint64_t sg_entries;
 	uint64_t sg_skipped;
+	struct descriptor *prepared;
+	struct descriptor *no_descriptor;
 };
 
 /**
@@ -137,7 +143,12 @@ struct thread {
  * @heap: spans of memory that was allocated and is not freed
  * @failed: the last map that failed, or NULL; @failed_list: of which scatterlist
  * @forked: the last fork
+ * @in_flight: DMA addresses that transfers use, from issue to completion or retirement
+ * @callback_data: what callbacks are given that may still come
+ * @providers: where its DMA devices are, see derive-provider.c
+ * @replaced: by another program, of which nothing has been heard yet
  * @ended: its program has come to its end by itself
+ * @hung: it hangs, so that what it leaves behind says nothing
  */
 struct process {
 	UT_hash_handle hh;
@@ -149,12 +160,19 @@ struct process {
 	struct mapping *failed;
 	uint64_t failed_list;
 	struct step forked;
+	struct span_tree in_flight;
+	struct span_tree callback_data;
+	struct span_tree providers;
+	bool replaced;
 	bool ended;
+	bool hung;
 };
 
 struct world {
 	struct thing *tables[OBJECT_COUNT];	/* hashed by key */
 	struct thing *unused[OBJECT_COUNT];
+	struct device *devices;
+	struct device **device_link;
 	struct block *blocks;			/* what all that memory is of */
 	struct process *processes;		/* hashed by number, as threads */
 	struct thread *threads;
@@ -163,6 +181,7 @@ struct world {
 	int64_t ids[OBJECT_COUNT];		/* last given out */
 	struct mappings *mappings;		/* see mapping.h */
 	struct heap_block *unused_heap_blocks;	/* see derive-memory.c */
+	struct buffer *unused_buffers;		/* see channel.h */
 };
 
 void world_release(struct world *world);
@@ -190,8 +209,12 @@ void *world_find(const struct world *world, enum rule_object object,
 /** world_forget() - its memory will be another thing's */
 void world_forget(struct world *world, struct thing *thing);
 
-/** world_device() - found or made */
+/** world_device() - found or made; never forgotten */
 struct device *world_device(struct world *world, uint32_t process, uint64_t pointer);
+
+/** world_device_again() - another one at the same address */
+struct device *world_device_again(struct world *world, uint32_t process,
+				  uint64_t pointer);
 
 struct process *world_process(struct world *world, uint32_t number);
 struct thread *world_thread(struct world *world, const struct trace_event *event);
