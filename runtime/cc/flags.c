@@ -50,6 +50,7 @@ static void add_kernel_c(struct words *words, const struct toolchain *toolchain)
 		"-std=gnu11", "-D__KERNEL__", "-fno-strict-aliasing",
 		"-fno-strict-overflow", "-fno-delete-null-pointer-checks",
 		"-funsigned-char", "-fno-common", "-fno-omit-frame-pointer",
+		"-fno-optimize-sibling-calls",
 		/* a module's globals are its own, never the libraries' of that name */
 		"-fvisibility=hidden", "-g", "-Wno-pointer-sign",
 		"-Werror=implicit-function-declaration", "-Werror=int-conversion", NULL,
@@ -107,6 +108,8 @@ void flags_compile(struct words *words, const struct toolchain *toolchain,
 		add_module(words, toolchain, source);
 	} else {
 		words_add(words, "-fno-omit-frame-pointer");
+		/* whose call it is, is told by where it returns to */
+		words_add(words, "-fno-optimize-sibling-calls");
 		words_add(words, "-g");
 		words_add(words, "-pthread");
 	}
@@ -162,7 +165,7 @@ void flags_engine(struct words *words, const struct toolchain *toolchain, bool o
 {
 	static const char *const library[] = {
 		"-std=gnu17", "-D_GNU_SOURCE", "-pthread", "-g", "-fno-omit-frame-pointer",
-		"-fvisibility=hidden", NULL,
+		"-fno-optimize-sibling-calls", "-fvisibility=hidden", NULL,
 	};
 
 	if (toolchain->compiler.is_clang)
@@ -180,6 +183,11 @@ void flags_engine(struct words *words, const struct toolchain *toolchain, bool o
 	}
 	if (!toolchain->request.bare)
 		add_unwatched(words, &toolchain->compiler);
+	/* all of an object in one piece, between own-first.o and own-last.o */
+	if (!toolchain->compiler.is_clang) {
+		words_add(words, "-fno-reorder-functions");
+		words_add(words, "-fno-reorder-blocks-and-partition");
+	}
 	/* code of others, and ours against it: what it warns of is not the user's */
 	words_add(words, "-w");
 	words_add(words, "-O2");

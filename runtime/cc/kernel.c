@@ -23,7 +23,11 @@
 #include <unistd.h>
 
 static const char *const of_tree[] = { "drivers/dma/dmaengine.c", "drivers/dma/virt-dma.c" };
-static const char *const of_engine[] = { "runtime/engine/watch*.c", "runtime/provider/*.c" };
+/* The first one is linked before the tree's, the last one behind all. */
+static const char *const of_engine[] = {
+	"runtime/engine/own-first.c", "runtime/engine/watch*.c", "runtime/provider/*.c",
+	"runtime/engine/own-last.c",
+};
 
 /* What they include of the tree, for the hash. */
 static const char *const tree_headers[] = {
@@ -32,7 +36,8 @@ static const char *const tree_headers[] = {
 
 /* Where they include headers of the engine from, likewise. */
 static const char *const engine_folders[] = {
-	"runtime/engine", "runtime/provider", "runtime/kernel", "runtime/lib", "runtime/device",
+	"runtime/engine", "runtime/provider", "runtime/mapping", "runtime/kernel", "runtime/lib",
+	"runtime/device",
 };
 
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
@@ -213,9 +218,10 @@ static void list_objects(struct words *objects, const struct sources *sources,
 			 const char *folder)
 {
 	words_init(objects, sources->tree.arena);
+	words_add(objects, object_name(objects->arena, folder, sources->engine.items[0]));
 	for (size_t i = 0; i < sources->tree.count; i++)
 		words_add(objects, object_name(objects->arena, folder, sources->tree.items[i]));
-	for (size_t i = 0; i < sources->engine.count; i++)
+	for (size_t i = 1; i < sources->engine.count; i++)
 		words_add(objects, object_name(objects->arena, folder, sources->engine.items[i]));
 }
 

@@ -9,6 +9,7 @@
  */
 #include "runtime/device/base.h"
 
+#include <dmacheck/event.h>
 #include <linux/device.h>
 #include <linux/kernel.h>
 #include <linux/slab.h>
@@ -177,6 +178,8 @@ int device_add(struct device *dev)
 	if (ret)
 		goto err_del;
 	parent_link(dev);
+	dmacheck_emit(DEVICE_ADD, .device = dev, .name = dev_name(dev),
+		      .object = dev->parent);
 	bus_notify(dev, BUS_NOTIFY_ADD_DEVICE);
 	if (dev->bus)
 		device_initial_probe(dev);

@@ -12,6 +12,7 @@
 #include <linux/mm.h>
 
 #include "runtime/device/devres.h"
+#include "runtime/kernel/own.h"
 
 struct owned {
 	void *memory;
@@ -20,7 +21,10 @@ struct owned {
 
 static void memory_release(struct device *dev, void *res)
 {
+	bool outer = own_serve(NULL);
+
 	kfree(((struct owned *)res)->memory);
+	own_serve_end(outer);
 }
 
 static int memory_match(struct device *dev, void *res, void *memory)
@@ -31,13 +35,16 @@ static int memory_match(struct device *dev, void *res, void *memory)
 void *devm_kmalloc(struct device *dev, size_t size, gfp_t gfp)
 {
 	struct owned *owned;
+	bool outer;
 
 	if (!size)
 		return ZERO_SIZE_PTR;
 	owned = devres_alloc(memory_release, sizeof(*owned), gfp & ~__GFP_ZERO);
 	if (!owned)
 		return NULL;
+	outer = own_serve(NULL);
 	owned->memory = kmalloc(size, gfp);
+	own_serve_end(outer);
 	owned->size = size;
 	if (!owned->memory) {
 		devres_free(owned);
@@ -131,8 +138,10 @@ struct owned_pages {
 static void pages_release(struct device *dev, void *res)
 {
 	struct owned_pages *pages = res;
+	bool outer = own_serve(NULL);
 
 	free_pages(pages->address, pages->order);
+	own_serve_end(outer);
 }
 
 static int pages_match(struct device *dev, void *res, void *address)
@@ -143,11 +152,14 @@ static int pages_match(struct device *dev, void *res, void *address)
 unsigned long devm_get_free_pages(struct device *dev, gfp_t gfp, unsigned int order)
 {
 	struct owned_pages *pages = devres_alloc(pages_release, sizeof(*pages), GFP_KERNEL);
+	bool outer;
 
 	if (!pages)
 		return 0;
 	pages->order = order;
+	outer = own_serve(NULL);
 	pages->address = __get_free_pages(gfp, order);
+	own_serve_end(outer);
 	if (!pages->address) {
 		devres_free(pages);
 		return 0;

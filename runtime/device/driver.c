@@ -10,6 +10,7 @@
  */
 #include "runtime/device/base.h"
 
+#include <dmacheck/event.h>
 #include <linux/device.h>
 #include <linux/pm_runtime.h>
 #include <linux/printk.h>
@@ -50,8 +51,11 @@ static void call_remove(struct device *dev, struct device_driver *drv)
 /* What is left of a driver that is not, or no longer, bound. */
 static void unbind_cleanup(struct device *dev)
 {
+	unsigned int left;
+
 	devres_release_all(dev);
-	dmacheck_mapping_leaks(dev);
+	left = dmacheck_mapping_leaks(dev);
+	dmacheck_emit(UNBIND, .device = dev, .name = dev->driver->name, .value = left);
 	set_driver(dev, NULL);
 	dev_set_drvdata(dev, NULL);
 	pm_runtime_reinit(dev);

@@ -8,6 +8,7 @@
 #include <linux/string.h>
 
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/own.h"
 
 unsigned long copy_from_user(void *to, const void __user *from, unsigned long n)
 {
@@ -47,6 +48,7 @@ long strnlen_user(const char __user *s, long count)
 
 void *memdup_user(const void __user *from, size_t size)
 {
+	OWN_SERVES();
 	void *copy = kmalloc(size, GFP_USER);
 
 	if (!copy)
@@ -57,6 +59,7 @@ void *memdup_user(const void __user *from, size_t size)
 
 void *memdup_user_nul(const void __user *from, size_t size)
 {
+	OWN_SERVES();
 	char *copy = kmalloc(size + 1, GFP_KERNEL);
 
 	if (!copy)

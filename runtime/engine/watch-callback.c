@@ -24,8 +24,7 @@ static void invoke_result(void *data, const struct dmaengine_result *result);
  * The client may submit a descriptor again, as it is, or with another callback
  * or parameter.
  */
-static void wrap_callbacks(struct watch_desc *desc,
-			   struct dma_async_tx_descriptor *tx)
+void watch_wrap_callbacks(struct watch_desc *desc, struct dma_async_tx_descriptor *tx)
 {
 	if (tx->callback != invoke_plain)
 		desc->callback = tx->callback;
@@ -39,6 +38,20 @@ static void wrap_callbacks(struct watch_desc *desc,
 		tx->callback_result = invoke_result;
 	if (desc->callback || desc->callback_result)
 		tx->callback_param = desc;
+}
+
+const char *watch_callbacks_changed(const struct watch_desc *desc,
+				    const struct dma_async_tx_descriptor *tx)
+{
+	bool wrapped = desc->callback || desc->callback_result;
+
+	if (tx->callback != (desc->callback ? invoke_plain : NULL))
+		return "callback";
+	if (tx->callback_result != (desc->callback_result ? invoke_result : NULL))
+		return "callback_result";
+	if (tx->callback_param != (wrapped ? desc : desc->callback_param))
+		return "callback_param";
+	return NULL;
 }
 
 static int free_reused(struct dma_async_tx_descriptor *tx)
@@ -94,7 +107,8 @@ static dma_cookie_t (*begin_submit(struct watch_desc *desc,
 	desc->cookie = 0;
 	desc->submit_told = false;
 	desc->complete_told = false;
-	wrap_callbacks(desc, tx);
+	desc->issued = false;
+	watch_wrap_callbacks(desc, tx);
 	unwrap_submit(desc, tx);
 	if (desc->state == WATCH_PREPARED)
 		watch_desc_add(desc);
@@ -133,10 +147,22 @@ static void end_submit(struct watch_desc *desc,
 	raw_unlock(&watch_lock);
 }
 
-static dma_cookie_t refuse_submit(struct dma_chan *chan,
+/* @desc: NULL where nothing is known of @tx, which may be gone */
+static dma_cookie_t refuse_submit(struct watch_desc *desc,
 				  struct dma_async_tx_descriptor *tx, int err)
 {
-	dmacheck_emit(SUBMIT, .channel = chan, .object = tx, .value = err);
+	struct dmacheck_event event = {
+		.kind = DMACHECK_SUBMIT, .object = tx, .value = err,
+	};
+
+	if (desc) {
+		event.channel = desc->chan;
+		event.type = tx->callback || tx->callback_result;
+		event.address = (uintptr_t)(tx->callback_param == desc ?
+			desc->callback_param : tx->callback_param);
+		event.flags = dmaengine_desc_test_reuse(tx) ? DMACHECK_REUSABLE : 0;
+	}
+	dmacheck_event(&event);
 	return err;
 }
 
@@ -149,33 +175,39 @@ static struct watch_desc *find_desc(struct dma_async_tx_descriptor *tx)
 	desc = watch_desc_find(tx);
 	raw_unlock(&watch_lock);
 	if (!desc)
-		report_misuse("dmaengine: descriptor submitted after it has completed");
+		report_told("dmaengine: descriptor submitted after it has completed");
 	return desc;
+}
+
+static dma_cookie_t refuse_second(struct watch_desc *desc,
+				  struct dma_async_tx_descriptor *tx)
+{
+	raw_lock(&watch_lock);
+	if (desc->state == WATCH_SUBMITTED && !watch_desc_over(desc))
+		watch_check_desc(desc);
+	raw_unlock(&watch_lock);
+	report_told("dmaengine: %s: descriptor submitted twice", desc->channel->name);
+	return refuse_submit(desc, tx, -EINVAL);
 }
 
 static dma_cookie_t thunk_submit(struct dma_async_tx_descriptor *tx)
 {
 	dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *tx);
 	struct watch_desc *desc = find_desc(tx);
-	struct dma_chan *chan;
 	dma_cookie_t cookie;
 
 	if (!desc)
 		return refuse_submit(NULL, tx, -EINVAL);
-	chan = desc->chan;
-	if (!watch_enter(chan, POINT_CALL))
-		return refuse_submit(chan, tx, -ENODEV);
+	if (!watch_enter(desc->chan, POINT_CALL))
+		return refuse_submit(desc, tx, -ENODEV);
 	if (fault_now(FAULT_SUBMIT))
-		return refuse_submit(chan, tx, -ENOMEM);
+		return refuse_submit(desc, tx, -ENOMEM);
 
 	raw_lock(&watch_lock);
 	tx_submit = begin_submit(desc, tx);
 	raw_unlock(&watch_lock);
-	if (!tx_submit) {
-		report_misuse("dmaengine: %s: descriptor submitted twice",
-			      desc->channel->name);
-		return refuse_submit(chan, tx, -EINVAL);
-	}
+	if (!tx_submit)
+		return refuse_second(desc, tx);
 	cookie = tx_submit(tx);
 	end_submit(desc, tx, cookie);
 	return cookie;
@@ -217,23 +249,21 @@ void watch_prepared(struct watch_channel *channel,
 /* G7, and that aborted transfers are not told of (T7). */
 static void check_callback(struct watch_desc *desc, enum watch_state state)
 {
-	const char *name = desc->channel->name;
+	const char *name = desc->channel->name, *lock = context_spinlock();
 	unsigned int flags = context_flags();
-	struct context *context = context_current();
 
 	if (flags & DMACHECK_IN_HARDIRQ)
-		report_misuse("dmaengine: %s: provider invokes a callback in hard interrupt context",
-			      name);
+		report_told("dmaengine: %s: provider invokes a callback in hard interrupt context",
+			    name);
 	if (flags & DMACHECK_LOCK_HELD)
-		report_misuse("dmaengine: %s: provider invokes a callback with lock %s held",
-			      name, context->lock_count ?
-			      context->locks[0].name : "?");
+		report_told("dmaengine: %s: provider invokes a callback with lock %s held",
+			    name, lock ? lock : context_current()->locks[0].name);
 	if (state == WATCH_ABORTED)
-		report_misuse("dmaengine: %s: provider invokes the callback of an aborted transfer",
-			      name);
+		report_told("dmaengine: %s: provider invokes the callback of an aborted transfer",
+			    name);
 	if (state == WATCH_FREE)
-		report_misuse("dmaengine: %s: provider invokes a callback after synchronize",
-			      name);
+		report_told("dmaengine: %s: provider invokes a callback after synchronize",
+			    name);
 }
 
 /* Return: a copy of the record, for the call. */
@@ -283,23 +313,52 @@ static void call_client(const struct watch_desc *desc, bool plain,
 		desc->callback(desc->callback_param);
 }
 
-static void invoke(struct watch_desc *desc, bool plain,
-		   const struct dmaengine_result *result)
+/* For the event: 1: it was aborted; 2: nothing of it should be left. */
+static unsigned int lateness(const struct watch_desc *desc)
 {
-	struct watch_desc copy;
-	unsigned long function;
+	return desc->state == WATCH_ABORTED ? 1 : desc->state == WATCH_FREE ? 2 : 0;
+}
+
+static void tell_callback(const struct watch_desc *desc, bool plain)
+{
+	unsigned long function = !plain && desc->callback_result ?
+				 (unsigned long)desc->callback_result :
+				 (unsigned long)desc->callback;
+
+	dmacheck_emit(CALLBACK_BEGIN, .channel = desc->chan, .object = desc->tx,
+		      .address = function, .value = desc->cookie,
+		      .type = lateness(desc), .flags = context_flags(),
+		      .name = context_spinlock());
+}
+
+/* Return: as watch_find_called(), which is told. */
+static struct watch_desc *find_called(void *data)
+{
+	struct watch_desc *desc;
+
+	raw_lock(&watch_lock);
+	desc = watch_find_called(data);
+	raw_unlock(&watch_lock);
+	if (desc)
+		return desc;
+	dmacheck_emit(DESC_CHANGED, .name = "callback_param");
+	report_told("dmaengine: callback with a parameter that was changed after submit, of which descriptor is not known");
+	return NULL;
+}
+
+static void invoke(void *data, bool plain, const struct dmaengine_result *result)
+{
+	struct watch_desc copy, *desc;
 
 	sched_point(POINT_CALL);
+	desc = find_called(data);
+	if (!desc)
+		return;
 	copy = begin_callback(desc);
 	check_callback(&copy, copy.state);
-	function = !plain && copy.callback_result ?
-		   (unsigned long)copy.callback_result :
-		   (unsigned long)copy.callback;
 
 	context_callback_push(copy.chan);
-	dmacheck_emit(CALLBACK_BEGIN, .channel = copy.chan, .object = copy.tx,
-		      .address = function, .value = copy.cookie,
-		      .flags = context_flags());
+	tell_callback(&copy, plain);
 	call_client(&copy, plain, result);
 	dmacheck_emit(CALLBACK_END, .channel = copy.chan, .object = copy.tx,
 		      .value = copy.cookie);

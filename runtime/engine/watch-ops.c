@@ -6,7 +6,9 @@
 
 #include <linux/errno.h>
 
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
+#include "runtime/kernel/own.h"
 
 static dma_addr_t fifo_address(const struct dma_slave_config *config)
 {
@@ -32,9 +34,12 @@ int thunk_device_config(struct dma_chan *chan, struct dma_slave_config *config)
 /* Makes a later synchronize undefined, if the channel has been terminated. */
 static void note_issue(struct watch_channel *channel)
 {
+	context_set_prepared(false);
 	raw_lock(&watch_lock);
 	if (channel->terminated)
 		channel->issued_after = true;
+	watch_check_issued(channel);
+	watch_epoch(channel);
 	raw_unlock(&watch_lock);
 }
 
@@ -64,9 +69,10 @@ static void note_status(struct watch_channel *channel, dma_cookie_t cookie,
 	raw_unlock(&watch_lock);
 }
 
-static unsigned int status_flags(struct dma_chan *chan, enum dma_status status)
+/* @asked: the client has asked for the residue */
+static unsigned int status_flags(struct dma_chan *chan, enum dma_status status, bool asked)
 {
-	if (status != DMA_IN_PROGRESS)
+	if (status != DMA_IN_PROGRESS || !asked)
 		return 0;
 	if (chan->device->residue_granularity != DMA_RESIDUE_GRANULARITY_DESCRIPTOR)
 		return 0;
@@ -77,17 +83,30 @@ enum dma_status thunk_device_tx_status(struct dma_chan *chan,
 				       dma_cookie_t cookie,
 				       struct dma_tx_state *state)
 {
+	bool asked = state && !own_caller(__builtin_return_address(0));
 	struct watch_channel *channel = watch_enter(chan, POINT_POLL);
 	enum dma_status status;
 
 	if (!channel)
 		return DMA_ERROR;
+	raw_lock(&watch_lock);
+	watch_check_channel(channel);
+	raw_unlock(&watch_lock);
 	status = watch_ops(channel)->device_tx_status(chan, cookie, state);
 	note_status(channel, cookie, status);
 	dmacheck_emit(STATUS, .channel = chan, .type = status, .value = cookie,
 		      .size = state ? state->residue : 0,
-		      .flags = status_flags(chan, status));
+		      .flags = status_flags(chan, status, asked));
 	return status;
+}
+
+/* It takes the residue too, but nobody asked for it. */
+enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
+						  dma_cookie_t cookie,
+						  dma_cookie_t *last,
+						  dma_cookie_t *used)
+{
+	return dma_async_is_tx_complete(chan, cookie, last, used);
 }
 
 int thunk_device_pause(struct dma_chan *chan)

@@ -9,6 +9,7 @@
 
 #include <linux/dma-direction.h>
 
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 
 typedef struct dma_async_tx_descriptor tx_t;
@@ -41,6 +42,8 @@ static bool prep_end(struct prep *prep, size_t size)
 
 	if (tx && prep->channel)
 		watch_prepared(prep->channel, tx, prep->type == DMA_CYCLIC);
+	if (tx)
+		context_set_prepared(true);
 	dmacheck_emit(PREP, .channel = prep->chan, .object = tx,
 		      .type = prep->type, .size = size, .value = tx != NULL);
 	return tx != NULL;

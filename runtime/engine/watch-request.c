@@ -245,6 +245,7 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 	if (waits ? watch_synchronize(channel, chan, DMACHECK_RELEASE, caller) != 0 :
 		    watch_refuses(channel, chan, DMACHECK_RELEASE, caller))
 		return;
+	context_set_prepared(false);
 	dmacheck_emit(CHANNEL_RELEASE, .channel = chan, .value = left);
 	watch_quiet = true;
 	watch_synchronized = waits ? chan : NULL;
@@ -280,7 +281,7 @@ void dmacheck_dmaengine_put(void)
 	sched_point(POINT_CALL);
 	if (!context_may_sleep("dmaengine_put", __builtin_return_address(0)) &&
 	    (context->hardirq || context->softirq)) {
-		report_misuse("dmaengine: dmaengine_put called in interrupt context would hang");
+		report_told("dmaengine: dmaengine_put called in interrupt context would hang");
 		return;
 	}
 	dmaengine_put();

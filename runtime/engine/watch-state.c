@@ -3,16 +3,19 @@
  * watch-state.c - what the watch layer knows of devices, channels, descriptors
  *
  * Three hash tables by address, one lock. Devices and channels stay, descriptors
- * are used again, longest free first.
+ * are used again, longest free first; they lie in blocks, each twice as long as the
+ * one before, so that a pointer that may be one can be told from others.
  */
 #include "runtime/engine/watch.h"
 
 #include <linux/errno.h>
 #include <linux/string.h>
 
+#include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
 #include "runtime/kernel/report.h"
 #include "runtime/kernel/sched.h"
+#include "runtime/mapping/bus.h"
 
 enum { DEVICE_BUCKETS = 64, CHANNEL_BUCKETS = 256, DESC_BUCKETS = 4096 };
 
@@ -24,6 +27,13 @@ static struct watch_device *devices[DEVICE_BUCKETS];
 static struct watch_channel *channels[CHANNEL_BUCKETS];
 static struct watch_desc *descs[DESC_BUCKETS];
 static struct watch_desc *free_first, *free_last;
+static struct watch_channel *all_channels;
+static unsigned int epochs;
+
+enum { BLOCKS = 24, FIRST_BLOCK = 32 };
+
+static struct watch_desc *blocks[BLOCKS];
+static unsigned int block_count, block_used;	/* of the last one */
 
 static void lock_for_fork(void)
 {
@@ -112,7 +122,43 @@ static struct watch_channel *make_channel(struct dma_chan *chan)
 	channel->generation = watch_generation;
 	channel->next = *head;
 	*head = channel;
+	channel->next_made = all_channels;
+	all_channels = channel;
+	watch_epoch(channel);
 	return channel;
+}
+
+struct watch_channel *watch_channel_next(struct watch_channel *channel)
+{
+	return channel ? channel->next_made : all_channels;
+}
+
+void watch_epoch(struct watch_channel *channel)
+{
+	do {
+		channel->epoch = ++epochs;
+	} while (!(epochs & BUS_EPOCHS));
+}
+
+/* The provider is at work, so what it works on is there to be looked at. */
+static unsigned int epoch_of(const struct dma_chan *chan)
+{
+	struct watch_channel *channel;
+	unsigned int epoch = 0;
+
+	raw_lock(&watch_lock);
+	channel = find_channel(chan);
+	if (channel) {
+		watch_check_channel(channel);
+		epoch = channel->epoch;
+	}
+	raw_unlock(&watch_lock);
+	return epoch;
+}
+
+__attribute__((constructor)) static void set_bus_epoch(void)
+{
+	bus_epoch = epoch_of;
 }
 
 struct watch_channel *watch_channel_get(struct dma_chan *chan)
@@ -148,8 +194,9 @@ struct watch_channel *watch_enter(struct dma_chan *chan, int why)
 	if (!is_watched(channel))
 		return NULL;
 	if (channel->generation != watch_generation) {
-		dmacheck_emit(REFUSED, .channel = chan, .value = -ENODEV);
-		report_misuse_once(channel,
+		dmacheck_emit(REFUSED, .channel = chan, .value = -ENODEV,
+			      .flags = context_flags());
+		report_told_once(channel,
 			"dmaengine: %s: channel of the parent process used after fork",
 			channel->name);
 		return NULL;
@@ -261,12 +308,47 @@ void watch_desc_release(struct watch_desc *desc)
 		recycle(desc);
 }
 
+static unsigned int block_size(unsigned int block)
+{
+	return FIRST_BLOCK << block;
+}
+
+struct watch_desc *watch_desc_at(void *address)
+{
+	uintptr_t offset;
+	unsigned int i;
+
+	for (i = 0; i < block_count; i++) {
+		offset = (uintptr_t)address - (uintptr_t)blocks[i];
+		if (offset < block_size(i) * sizeof(struct watch_desc))
+			return offset % sizeof(struct watch_desc) ? NULL : address;
+	}
+	return NULL;
+}
+
+/* One that has never been used. */
+static struct watch_desc *take_fresh(void)
+{
+	struct watch_desc *block;
+
+	if (!block_count || block_used == block_size(block_count - 1)) {
+		if (block_count == BLOCKS)
+			return NULL;
+		block = engine_zalloc(block_size(block_count) * sizeof(*block));
+		if (!block)
+			return NULL;
+		blocks[block_count++] = block;
+		block_used = 0;
+	}
+	return &blocks[block_count - 1][block_used++];
+}
+
 static struct watch_desc *take_free(void)
 {
 	struct watch_desc *desc = free_first;
 
 	if (!desc)
-		return engine_alloc(sizeof(*desc));
+		return take_fresh();
 	free_first = desc->next;
 	if (!free_first)
 		free_last = NULL;
@@ -319,6 +401,38 @@ struct watch_desc *watch_desc_new(struct watch_channel *channel,
 
 /* --- facts told once --- */
 
+static bool has_callback(const struct watch_desc *desc)
+{
+	return desc->callback || desc->callback_result;
+}
+
+/* Counts wrap. */
+bool watch_given_by(dma_cookie_t cookie, dma_cookie_t limit, dma_cookie_t used)
+{
+	return dma_async_is_complete(cookie, limit, used) == DMA_COMPLETE;
+}
+
+bool watch_desc_over(const struct watch_desc *desc)
+{
+	const struct dma_chan *chan = desc->channel->key;
+
+	return watch_given_by(desc->cookie,
+			      __atomic_load_n(&chan->completed_cookie, __ATOMIC_RELAXED),
+			      __atomic_load_n(&chan->cookie, __ATOMIC_RELAXED));
+}
+
+/* Another thread has terminated the channel before the submit had returned. */
+static void note_overtaken(struct watch_desc *desc)
+{
+	struct watch_channel *channel = desc->channel;
+	dma_cookie_t used = __atomic_load_n(&channel->key->cookie, __ATOMIC_RELAXED);
+
+	if (channel->terminated && desc->state == WATCH_SUBMITTED &&
+	    desc->cookie > 0 && !watch_desc_over(desc) &&
+	    watch_given_by(desc->cookie, channel->limit, used))
+		desc->state = desc->cyclic ? WATCH_COMPLETED : WATCH_ABORTED;
+}
+
 void watch_tell_submit(struct watch_desc *desc, dma_cookie_t cookie)
 {
 	if (!desc->cookie)
@@ -327,7 +441,10 @@ void watch_tell_submit(struct watch_desc *desc, dma_cookie_t cookie)
 		return;
 	desc->submit_told = true;
 	dmacheck_emit(SUBMIT, .channel = desc->chan, .object = desc->tx,
-		      .value = cookie);
+		      .value = cookie, .type = has_callback(desc),
+		      .address = (uintptr_t)desc->callback_param,
+		      .flags = desc->reuse ? DMACHECK_REUSABLE : 0);
+	note_overtaken(desc);
 }
 
 void watch_tell_complete(struct watch_desc *desc)
@@ -337,14 +454,10 @@ void watch_tell_complete(struct watch_desc *desc)
 	if (desc->complete_told)
 		return;
 	desc->complete_told = true;
+	watch_epoch(desc->channel);
 	sched_stir();
 	dmacheck_emit(COMPLETE, .channel = desc->chan, .object = desc->tx,
 		      .value = desc->cookie);
-}
-
-static bool has_callback(const struct watch_desc *desc)
-{
-	return desc->callback || desc->callback_result;
 }
 
 /*
@@ -353,17 +466,13 @@ static bool has_callback(const struct watch_desc *desc)
  */
 void watch_scan(struct watch_channel *channel)
 {
-	const struct dma_chan *chan = channel->key;
-	dma_cookie_t last = __atomic_load_n(&chan->completed_cookie,
-					    __ATOMIC_RELAXED);
-	dma_cookie_t used = __atomic_load_n(&chan->cookie, __ATOMIC_RELAXED);
 	struct watch_desc *desc, *next;
 
 	for (desc = channel->first; desc; desc = next) {
 		next = desc->next;
 		if (desc->state != WATCH_SUBMITTED || !desc->cookie || desc->cyclic)
 			continue;
-		if (dma_async_is_complete(desc->cookie, last, used) != DMA_COMPLETE)
+		if (!watch_desc_over(desc))
 			break;
 		watch_tell_complete(desc);
 		if (!has_callback(desc) && !desc->reuse)

@@ -12,7 +12,6 @@
 #include "runtime/engine/watch.h"
 
 #include <linux/err.h>
-#include <linux/preempt.h>
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/report.h"
@@ -59,8 +58,8 @@ static bool refuse_in_callback(struct watch_channel *channel,
 	if (!context_in_callback(chan))
 		return false;
 	tell_refused(chan, call, channel->callback_tx);
-	report_misuse("dmaengine: %s: %s called in a callback of the same channel, which would wait for itself",
-		      channel->name, call_name(call));
+	report_told("dmaengine: %s: %s called in a callback of the same channel, which would wait for itself",
+		    channel->name, call_name(call));
 	return true;
 }
 
@@ -72,15 +71,15 @@ static bool refuse_in_interrupt(struct watch_channel *channel,
 	if (!context->hardirq && !context->softirq)
 		return false;
 	tell_refused(chan, call, NULL);
-	report_misuse("dmaengine: %s: %s called in interrupt context would hang",
-		      channel->name, call_name(call));
+	report_told("dmaengine: %s: %s called in interrupt context would hang",
+		    channel->name, call_name(call));
 	return true;
 }
 
 static void report_lock(struct watch_channel *channel, unsigned int call)
 {
-	report_misuse("dmaengine: %s: %s called with a lock held that a running callback waits for",
-		      channel->name, call_name(call));
+	report_told("dmaengine: %s: %s called with a lock held that a running callback waits for",
+		    channel->name, call_name(call));
 }
 
 /* The callback has been waiting for one of the caller's locks since before. */
@@ -150,14 +149,16 @@ static void begin_waiting(struct waiting *waiting)
 	bool undefined;
 
 	raw_lock(&watch_lock);
+	watch_check_channel(waiting->channel);
+	watch_scan(waiting->channel);
 	waiting->next = waiting_first;
 	waiting_first = waiting;
 	undefined = waiting->channel->terminated &&
 		    waiting->channel->issued_after;
 	raw_unlock(&watch_lock);
 	if (undefined)
-		report_misuse("dmaengine: %s: dma_async_issue_pending called between terminate and synchronize, which makes it undefined",
-			      waiting->channel->name);
+		report_told("dmaengine: %s: dma_async_issue_pending called between terminate and synchronize, which makes it undefined",
+			    waiting->channel->name);
 }
 
 /* No callback of what was submitted before can come any more. */
@@ -206,12 +207,13 @@ int watch_synchronize(struct watch_channel *channel, struct dma_chan *chan,
 	struct waiting waiting = {
 		.task = current, .channel = channel, .chan = chan, .call = call,
 	};
+	unsigned int flags = context_flags();
 	int err;
 
 	if (watch_refuses(channel, chan, call, caller))
 		return -EDEADLK;
 	begin_waiting(&waiting);
-	dmacheck_emit(SYNC_BEGIN, .channel = chan, .type = call);
+	dmacheck_emit(SYNC_BEGIN, .channel = chan, .type = call, .flags = flags);
 	if (watch_ops(channel)->device_synchronize)
 		watch_ops(channel)->device_synchronize(chan);
 	err = end_waiting(&waiting) ? -EDEADLK : 0;
@@ -253,12 +255,6 @@ void dmacheck_dmaengine_synchronize(struct dma_chan *chan)
 
 /* --- terminate --- */
 
-/* Whether @cookie is not newer than @limit; counts wrap. */
-static bool given_by(dma_cookie_t cookie, dma_cookie_t limit, dma_cookie_t used)
-{
-	return dma_async_is_complete(cookie, limit, used) == DMA_COMPLETE;
-}
-
 /*
  * What was submitted up to @limit and has not completed is aborted now. A cyclic
  * one is over too, but the last of its periods may still be told of.
@@ -272,10 +268,12 @@ static void note_terminated(struct watch_channel *channel, dma_cookie_t limit)
 	watch_scan(channel);
 	used = __atomic_load_n(&channel->key->cookie, __ATOMIC_RELAXED);
 	channel->terminated = true;
+	channel->limit = limit;
 	channel->issued_after = false;
+	watch_epoch(channel);
 	for (desc = channel->first; desc; desc = desc->next)
 		if (desc->state == WATCH_SUBMITTED && desc->cookie &&
-		    given_by(desc->cookie, limit, used))
+		    watch_given_by(desc->cookie, limit, used))
 			desc->state = desc->cyclic ? WATCH_COMPLETED : WATCH_ABORTED;
 	raw_unlock(&watch_lock);
 }
@@ -285,14 +283,20 @@ static int terminate(struct watch_channel *channel, struct dma_chan *chan,
 		     unsigned int call)
 {
 	dma_cookie_t limit = __atomic_load_n(&chan->cookie, __ATOMIC_RELAXED);
+	const void *outer;
 	int err;
 
-	preempt_disable();
+	raw_lock(&watch_lock);
+	watch_check_channel(channel);
+	raw_unlock(&watch_lock);
+	outer = context_terminate_begin(chan);
 	err = watch_ops(channel)->device_terminate_all(chan);
-	preempt_enable();
+	context_terminate_end(outer);
+	context_set_prepared(false);
 	if (!err)
 		note_terminated(channel, limit);
-	dmacheck_emit(TERMINATE, .channel = chan, .type = call, .value = err);
+	dmacheck_emit(TERMINATE, .channel = chan, .type = call, .value = err,
+		      .size = limit);
 	return err;
 }
 

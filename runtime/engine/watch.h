@@ -12,6 +12,7 @@
  *   watch-ops.c       config, issue, status, pause and resume
  *   watch-prep.c      prep
  *   watch-callback.c  submit and callbacks
+ *   watch-changed.c   what the client changes in a descriptor that is not its any more
  *   watch-sync.c      terminate and synchronize, and who may not wait
  *
  * Compiled against our linux/dmaengine.h or that of a kernel tree (6.1, 6.12), for
@@ -89,6 +90,7 @@ struct watch_device {
  *
  * Kept for ever, as devices; the rest is protected by watch_lock.
  * @generation: of forks, when it was requested
+ * @epoch: another one whenever something is issued, completed or terminated
  * @limit: last cookie given out when it was terminated
  * @terminated: and not synchronized since
  * @issued_after: issue_pending was called in that state
@@ -98,10 +100,13 @@ struct watch_device {
  */
 struct watch_channel {
 	struct watch_channel *next;
+	struct watch_channel *next_made;
 	const struct dma_chan *key;
 	struct watch_device *device;
 	char name[24];
 	unsigned int generation;
+	unsigned int epoch;
+	dma_cookie_t limit;
 	bool terminated;
 	bool issued_after;
 	bool mixed;
@@ -147,6 +152,7 @@ struct watch_desc {
 	bool hashed;
 	bool cyclic;
 	bool reuse;
+	bool issued;
 	bool submit_told;
 	bool complete_told;
 };
@@ -184,12 +190,22 @@ struct watch_desc *watch_desc_new(struct watch_channel *channel,
 				  struct dma_async_tx_descriptor *tx);
 /* From here on watch_lock is held by the caller. */
 struct watch_desc *watch_desc_find(const struct dma_async_tx_descriptor *tx);
+/* @address: of anything. Return: the record, if it is one. */
+struct watch_desc *watch_desc_at(void *address);
+/* One channel after the other, NULL for the first. */
+struct watch_channel *watch_channel_next(struct watch_channel *channel);
 void watch_desc_add(struct watch_desc *desc);
 /* Off the channel's list, and again the client's to submit. */
 void watch_desc_take_back(struct watch_desc *desc);
 void watch_desc_drop(struct watch_desc *desc);
 /* The end of what was begun by users++. */
 void watch_desc_release(struct watch_desc *desc);
+/* Begins another epoch of the channel: what devices access is told anew. */
+void watch_epoch(struct watch_channel *channel);
+/* Whether the cookie says that it is over. */
+bool watch_desc_over(const struct watch_desc *desc);
+/* Whether @cookie is not newer than @limit, of those given out up to @used. */
+bool watch_given_by(dma_cookie_t cookie, dma_cookie_t limit, dma_cookie_t used);
 /* Tells SUBMIT, COMPLETE once. */
 void watch_tell_submit(struct watch_desc *desc, dma_cookie_t cookie);
 void watch_tell_complete(struct watch_desc *desc);
@@ -200,6 +216,29 @@ void watch_scan(struct watch_channel *channel);
 
 void watch_swap_in(struct dma_device *dma, struct watch_device *device);
 void watch_swap_out(struct dma_device *dma, struct watch_device *device);
+
+/*
+ * watch-callback.c: ours in the place of the client's callbacks, which @desc keeps.
+ * watch_callbacks_changed() names what is not ours any more, or NULL.
+ */
+void watch_wrap_callbacks(struct watch_desc *desc, struct dma_async_tx_descriptor *tx);
+const char *watch_callbacks_changed(const struct watch_desc *desc,
+				    const struct dma_async_tx_descriptor *tx);
+
+/*
+ * watch-changed.c, with watch_lock held: looks at a descriptor that the provider has
+ * for certain, or at such of a channel; what the client has changed is told, and
+ * taken over, so that its callback stays seen.
+ */
+void watch_check_desc(struct watch_desc *desc);
+void watch_check_channel(struct watch_channel *channel);
+/* The same for all that are issued now. */
+void watch_check_issued(struct watch_channel *channel);
+/*
+ * Return: the descriptor that a callback with the parameter @data is of, changed or
+ * not; NULL if that cannot be told.
+ */
+struct watch_desc *watch_find_called(void *data);
 
 /* watch-callback.c: puts our tx_submit into a prepared descriptor. */
 void watch_prepared(struct watch_channel *channel,

@@ -9,6 +9,7 @@
 #include <linux/irqflags.h>
 #include <linux/sched/might_sleep.h>
 #include "context.h"
+#include "own.h"
 #include "report.h"
 #include "sched-private.h"
 
@@ -40,26 +41,44 @@ unsigned int context_flags(void)
 		flags |= DMACHECK_IN_CALLBACK;
 	if (context->irqs_off)
 		flags |= DMACHECK_IRQS_OFF;
-	if (context->lock_count)
+	if (context->client_locks)
 		flags |= DMACHECK_LOCK_HELD;
-	if (context->preempt || context->bh_off)
+	if (context->preempt > !!context->terminating || context->bh_off)
 		flags |= DMACHECK_PREEMPT_OFF;
 	if (context->rcu)
 		flags |= DMACHECK_IN_RCU;
+	if (context->terminating)
+		flags |= DMACHECK_IN_TERMINATE;
 	return flags;
 }
 
-/* The spinning lock taken last, which is what the user has to look at. */
-static const char *lock_name(const struct context *context)
+const char *context_spinlock(void)
 {
+	const struct context *context = context_current();
 	unsigned int i = context->lock_count;
 
 	if (i > CONTEXT_LOCKS)
 		i = CONTEXT_LOCKS;
 	while (i-- > 0)
-		if (!context->locks[i].sleeping)
+		if (!context->locks[i].sleeping && context->locks[i].told)
 			return context->locks[i].name;
 	return NULL;
+}
+
+/*
+ * A call of ours within a call of the client is the client's, which may have been
+ * told of already.
+ */
+static void sleep_tell(struct sched_actor *self, const char *what, const void *caller)
+{
+	if (own_caller(caller)) {
+		caller = own_client(&what);
+		if (!caller || caller == self->sleep_caller)
+			return;
+	}
+	self->sleep_caller = caller;
+	dmacheck_emit(SLEEP, .name = what, .flags = context_flags(), .caller = caller,
+		      .channel = self->context.terminating);
 }
 
 bool context_may_sleep(const char *what, const void *caller)
@@ -67,12 +86,15 @@ bool context_may_sleep(const char *what, const void *caller)
 	struct sched_actor *self = actor_current();
 	const char *lock;
 
-	if (!context_atomic())
+	if (!context_atomic()) {
+		if (self->context.prepared && !own_caller(caller))
+			sleep_tell(self, what, caller);
 		return true;
+	}
 	self->sleep_told = true;
-	dmacheck_emit(SLEEP, .name = what, .flags = context_flags(), .caller = caller);
-	lock = lock_name(&self->context);
-	report_misuse_once(caller,
+	sleep_tell(self, what, caller);
+	lock = context_spinlock();
+	report_told_once(caller,
 		"BUG: sleeping function called from invalid context at %s, in_atomic(): %d, irqs_disabled(): %d, pid: %d, name: %s%s%s",
 		what, in_atomic(), irqs_disabled(), self->task.pid, self->task.comm,
 		lock ? ", holding " : "", lock ? lock : "");
@@ -83,48 +105,60 @@ void __might_sleep(const char *file, int line)
 {
 	char what[128];
 
-	if (!context_atomic())
+	if (!context_atomic() && !context_current()->prepared)
 		return;
 	snprintf(what, sizeof(what), "%s:%d", file, line);
 	context_may_sleep(what, __builtin_return_address(0));
 }
 
-void context_lock_push(const void *lock, const char *name, bool sleeping)
+void context_lock_push(const void *lock, const char *name, bool sleeping, bool told)
 {
 	struct context *context = context_current();
 
 	if (context->lock_count < CONTEXT_LOCKS)
 		context->locks[context->lock_count] =
-			(struct context_lock){ lock, name, sleeping };
+			(struct context_lock){ lock, name, sleeping, told };
 	context->lock_count++;
+	if (told)
+		context->client_locks++;
 	if (!sleeping)
 		context->preempt++;
 }
 
+/* One that did not fit, of which the kind is not known. */
+static bool lock_pop_unkept(struct context *context, bool told)
+{
+	if (context->lock_count <= CONTEXT_LOCKS)
+		return told;
+	context->lock_count--;
+	if (told && context->client_locks)
+		context->client_locks--;
+	return told;
+}
+
 /* Locks need not be given up in the order they were taken. */
-void context_lock_pop(const void *lock)
+bool context_lock_pop(const void *lock, bool unknown)
 {
 	struct context *context = context_current();
 	unsigned int kept = context->lock_count;
+	struct context_lock popped;
 	unsigned int i;
-	bool sleeping;
 
 	if (kept > CONTEXT_LOCKS)
 		kept = CONTEXT_LOCKS;
 	for (i = kept; i > 0 && context->locks[i - 1].lock != lock; i--)
 		;
-	if (i == 0) {
-		/* one that did not fit, of which the kind is not known */
-		if (context->lock_count > CONTEXT_LOCKS)
-			context->lock_count--;
-		return;
-	}
-	sleeping = context->locks[i - 1].sleeping;
+	if (i == 0)
+		return lock_pop_unkept(context, unknown);
+	popped = context->locks[i - 1];
 	for (; i < kept; i++)
 		context->locks[i - 1] = context->locks[i];
 	context->lock_count--;
-	if (!sleeping && context->preempt)
+	if (popped.told)
+		context->client_locks--;
+	if (!popped.sleeping && context->preempt)
 		context->preempt--;
+	return popped.told;
 }
 
 bool context_holds(const void *lock)
@@ -156,6 +190,29 @@ void context_softirq_enter(void)
 void context_softirq_exit(void)
 {
 	context_current()->softirq--;
+}
+
+const void *context_terminate_begin(const void *channel)
+{
+	struct context *context = context_current();
+	const void *outer = context->terminating;
+
+	context->terminating = channel;
+	context->preempt++;
+	return outer;
+}
+
+void context_terminate_end(const void *outer)
+{
+	struct context *context = context_current();
+
+	context->preempt--;
+	context->terminating = outer;
+}
+
+void context_set_prepared(bool prepared)
+{
+	context_current()->prepared = prepared;
 }
 
 bool context_callback_push(const void *channel)

@@ -16,11 +16,15 @@
 
 enum { CONTEXT_LOCKS = 16 };
 
-/* One lock held; @name is the source text of the lock, static storage. */
+/*
+ * One lock held; @name is the source text of the lock, static storage. @told: it is
+ * the client's, and a recorder knows that it is held.
+ */
 struct context_lock {
 	const void *lock;
 	const char *name;
 	bool sleeping;
+	bool told;
 };
 
 struct context {
@@ -31,7 +35,11 @@ struct context {
 	unsigned int rcu;
 	bool irqs_off;
 	unsigned int lock_count;	/* may be more than are kept */
+	unsigned int client_locks;	/* of those, the client's */
 	struct context_lock locks[CONTEXT_LOCKS];
+	/* whose device_terminate_all runs on this thread, or NULL */
+	const void *terminating;
+	bool prepared;		/* something, and not issued it */
 	/* the channels whose callbacks run on this thread, innermost last */
 	unsigned int callback_count;
 	const void *callbacks[4];
@@ -43,28 +51,48 @@ struct context *context_current(void) SHARED(context_current);
 /* Whether sleeping is forbidden now. */
 bool context_atomic(void);
 
-/* DMACHECK_IN_* and DMACHECK_*_OFF bits of <dmacheck/event.h>. */
+/*
+ * DMACHECK_IN_* and DMACHECK_*_OFF bits of <dmacheck/event.h>: those of the client.
+ * That a terminate operation must not sleep is IN_TERMINATE, and our own locks are
+ * not LOCK_HELD.
+ */
 unsigned int context_flags(void) SHARED(context_flags);
+
+/* The client's spinning lock taken last, or NULL. */
+const char *context_spinlock(void) SHARED(context_spinlock);
 
 /**
  * context_may_sleep() - what might_sleep() does
  * @what: the call that would sleep
  *
- * Emits SLEEP and, where no recorder is, prints the kernel's "sleeping function
- * called from invalid context" once for each @caller.
+ * Where sleeping is forbidden emits SLEEP and, without a recorder, prints the
+ * kernel's "sleeping function called from invalid context" once for each @caller.
+ * SLEEP tells what the client has called, once for each of its calls. It is told too
+ * while a descriptor waits to be issued.
  * Return: whether sleeping is allowed.
  */
 bool context_may_sleep(const char *what, const void *caller)
 	SHARED(context_may_sleep);
 
-void context_lock_push(const void *lock, const char *name, bool sleeping);
-void context_lock_pop(const void *lock);
+/* @told: see struct context_lock. context_lock_pop() returns it, or @unknown. */
+void context_lock_push(const void *lock, const char *name, bool sleeping, bool told);
+bool context_lock_pop(const void *lock, bool unknown);
 bool context_holds(const void *lock);
 
 void context_hardirq_enter(void) SHARED(context_hardirq_enter);
 void context_hardirq_exit(void) SHARED(context_hardirq_exit);
 void context_softirq_enter(void);
 void context_softirq_exit(void);
+
+/*
+ * Around device_terminate_all of @channel, which must not sleep, whoever calls it.
+ * Return: what context_terminate_end() is to be given.
+ */
+const void *context_terminate_begin(const void *channel) SHARED(context_terminate_begin);
+void context_terminate_end(const void *outer) SHARED(context_terminate_end);
+
+/* This thread has prepared a descriptor; or issued, terminated or released a channel. */
+void context_set_prepared(bool prepared) SHARED(context_set_prepared);
 
 /* Return: false if the stack is full (deeper ones are counted, not kept). */
 bool context_callback_push(const void *channel) SHARED(context_callback_push);

@@ -43,6 +43,11 @@ bool fault_now(enum fault_kind kind)
 	return true;
 }
 
+unsigned long long fault_calls(void)
+{
+	return atomic64_read(&call_count);
+}
+
 void fault_suspend(void)
 {
 	suspended++;

@@ -31,6 +31,9 @@ enum fault_kind {
  */
 bool fault_now(enum fault_kind kind) SHARED(fault_now);
 
+/* How many have been counted. */
+unsigned long long fault_calls(void);
+
 /*
  * Between the two the calling thread's calls are the engine's own: not counted,
  * never failing. For what the engine builds for itself with the module's calls,

@@ -43,9 +43,9 @@ bool engine_refuses(const char *call, const char *device)
 	if (!engine_in_child())
 		return false;
 	dmacheck_emit(REFUSED, .value = -ENODEV, .name = call,
-		      .caller = __builtin_return_address(0));
-	report_misuse_once(call, "dmacheck: %s%s%s called in a child of fork(), which owns no channel or mapping",
-			   device ? device : "", device ? ": " : "", call);
+		      .flags = context_flags(), .caller = __builtin_return_address(0));
+	report_told_once(call, "dmacheck: %s%s%s called in a child of fork(), which owns no channel or mapping",
+			 device ? device : "", device ? ": " : "", call);
 	return true;
 }
 

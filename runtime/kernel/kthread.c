@@ -113,29 +113,38 @@ static struct kthread *new_kthread(int (*threadfn)(void *data), void *data)
 	return kthread;
 }
 
-/* The module has no reference of its own, as in kernel/kthread.c. */
-static struct task_struct *create(int (*threadfn)(void *data), void *data,
-				  const char *comm)
+static struct task_struct *spawn(int (*threadfn)(void *data), void *data, const char *comm)
 {
-	struct kthread *kthread;
+	struct kthread *kthread = new_kthread(threadfn, data);
 	struct task_struct *task;
 
-	sched_point(POINT_CALL);
-	if (fault_now(FAULT_KTHREAD))
-		return ERR_PTR(-ENOMEM);
-	kthread = new_kthread(threadfn, data);
 	if (!kthread)
-		return ERR_PTR(-ENOMEM);
+		return NULL;
 	task = sched_spawn(comm, body, kthread);
 	if (!task) {
 		engine_free(kthread);
-		return ERR_PTR(-ENOMEM);
+		return NULL;
 	}
 	task->flags |= PF_KTHREAD;
 	task->worker_private = kthread;
 	task->release = release;
 	put_task_struct(task);
 	return task;
+}
+
+/* The module has no reference of its own, as in kernel/kthread.c. */
+static struct task_struct *create(int (*threadfn)(void *data), void *data,
+				  const char *comm)
+{
+	struct task_struct *task = NULL;
+
+	sched_point(POINT_CALL);
+	if (!fault_now(FAULT_KTHREAD))
+		task = spawn(threadfn, data, comm);
+	if (task)
+		return task;
+	dmacheck_emit(THREAD_BEGIN, .name = comm, .value = -ENOMEM);
+	return ERR_PTR(-ENOMEM);
 }
 
 struct task_struct *kthread_create_on_node(int (*threadfn)(void *data), void *data,

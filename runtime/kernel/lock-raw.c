@@ -40,7 +40,7 @@ int raw_spin_trylock(raw_spinlock_t *lock)
 int raw_spin_trylock_bh(raw_spinlock_t *lock)
 {
 	local_bh_disable();
-	if (raw_spin_trylock(lock))
+	if (lock_acquire_try(&lock->lock, false, LOCK_SPIN))
 		return 1;
 	local_bh_enable();
 	return 0;
@@ -49,7 +49,7 @@ int raw_spin_trylock_bh(raw_spinlock_t *lock)
 int raw_spin_trylock_irq(raw_spinlock_t *lock)
 {
 	local_irq_disable();
-	if (raw_spin_trylock(lock))
+	if (lock_acquire_try(&lock->lock, false, LOCK_SPIN))
 		return 1;
 	local_irq_enable();
 	return 0;
@@ -58,7 +58,7 @@ int raw_spin_trylock_irq(raw_spinlock_t *lock)
 int dmacheck_raw_spin_trylock_irqsave(raw_spinlock_t *lock, unsigned long *flags)
 {
 	local_irq_save(*flags);
-	if (raw_spin_trylock(lock))
+	if (lock_acquire_try(&lock->lock, false, LOCK_SPIN))
 		return 1;
 	local_irq_restore(*flags);
 	return 0;

@@ -40,7 +40,7 @@ int spin_trylock(spinlock_t *lock)
 int spin_trylock_bh(spinlock_t *lock)
 {
 	local_bh_disable();
-	if (spin_trylock(lock))
+	if (lock_acquire_try(&lock->rlock.lock, false, LOCK_SPIN))
 		return 1;
 	local_bh_enable();
 	return 0;
@@ -49,7 +49,7 @@ int spin_trylock_bh(spinlock_t *lock)
 int spin_trylock_irq(spinlock_t *lock)
 {
 	local_irq_disable();
-	if (spin_trylock(lock))
+	if (lock_acquire_try(&lock->rlock.lock, false, LOCK_SPIN))
 		return 1;
 	local_irq_enable();
 	return 0;
@@ -58,7 +58,7 @@ int spin_trylock_irq(spinlock_t *lock)
 int dmacheck_spin_trylock_irqsave(spinlock_t *lock, unsigned long *flags)
 {
 	local_irq_save(*flags);
-	if (spin_trylock(lock))
+	if (lock_acquire_try(&lock->rlock.lock, false, LOCK_SPIN))
 		return 1;
 	local_irq_restore(*flags);
 	return 0;
@@ -108,7 +108,7 @@ int atomic_dec_and_lock(atomic_t *count, spinlock_t *lock)
 {
 	if (atomic_add_unless(count, -1, 1))
 		return 0;
-	spin_lock(lock);
+	lock_acquire(&lock->rlock.lock, false, LOCK_SPIN);
 	if (atomic_dec_and_test(count))
 		return 1;
 	spin_unlock(lock);
@@ -120,7 +120,8 @@ int dmacheck_atomic_dec_and_lock_irqsave(atomic_t *count, spinlock_t *lock,
 {
 	if (atomic_add_unless(count, -1, 1))
 		return 0;
-	spin_lock_irqsave(lock, *flags);
+	local_irq_save(*flags);
+	lock_acquire(&lock->rlock.lock, false, LOCK_SPIN);
 	if (atomic_dec_and_test(count))
 		return 1;
 	spin_unlock_irqrestore(lock, *flags);

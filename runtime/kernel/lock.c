@@ -10,6 +10,7 @@
 #include <dmacheck/event.h>
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/lock.h"
+#include "runtime/kernel/own.h"
 #include "runtime/kernel/report.h"
 #include "runtime/kernel/sched.h"
 
@@ -227,23 +228,31 @@ void lock_downgrade(struct dmacheck_lock *lock)
 		wake_waiters(lock);
 }
 
-static void tell_taken(struct dmacheck_lock *lock, enum lock_kind kind)
+/* @flags: DMACHECK_TRIED or 0 */
+static void tell_taken(struct dmacheck_lock *lock, enum lock_kind kind, unsigned int flags,
+		       const void *caller)
 {
 	bool sleeping = kind == LOCK_MUTEX || kind == LOCK_RWSEM;
+	bool own = own_caller(caller);
 
-	context_lock_push(lock, lock->name, sleeping);
-	dmacheck_emit(LOCK, .object = lock, .name = lock->name,
-		      .flags = sleeping ? DMACHECK_SLEEPING : 0);
+	context_lock_push(lock, lock->name, sleeping, !own);
+	if (sleeping)
+		flags |= DMACHECK_SLEEPING;
+	if (!own)
+		dmacheck_emit(LOCK, .object = lock, .name = lock->name, .flags = flags,
+			      .caller = caller);
 }
 
-void lock_acquire(struct dmacheck_lock *lock, bool read, enum lock_kind kind)
+void lock_acquire_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		      const void *caller)
 {
 	sched_point(POINT_LOCK);
 	lock_take(lock, read, kind);
-	tell_taken(lock, kind);
+	tell_taken(lock, kind, 0, caller);
 }
 
-bool lock_acquire_try(struct dmacheck_lock *lock, bool read, enum lock_kind kind)
+bool lock_try_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		  const void *caller)
 {
 	check_magic(lock, kind);
 	sched_point(POINT_LOCK);
@@ -251,7 +260,7 @@ bool lock_acquire_try(struct dmacheck_lock *lock, bool read, enum lock_kind kind
 		sched_point(POINT_POLL);
 		return false;
 	}
-	tell_taken(lock, kind);
+	tell_taken(lock, kind, DMACHECK_TRIED, caller);
 	return true;
 }
 
@@ -274,13 +283,15 @@ static bool may_give_up(struct dmacheck_lock *lock, bool read, enum lock_kind ki
 	return held;
 }
 
-void lock_give_up(struct dmacheck_lock *lock, bool read, enum lock_kind kind)
+/* Told if the taking was, whoever gives it up; of another thread's, by the caller. */
+void lock_give_up_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		      const void *caller)
 {
 	check_magic(lock, kind);
 	if (!may_give_up(lock, read, kind))
 		return;
-	dmacheck_emit(UNLOCK, .object = lock);
-	context_lock_pop(lock);
+	if (context_lock_pop(lock, !own_caller(caller)))
+		dmacheck_emit(UNLOCK, .object = lock, .caller = caller);
 	lock_drop(lock, read);
 }
 

@@ -41,10 +41,22 @@ void lock_downgrade(struct dmacheck_lock *lock);
 /*
  * The lock as a module knows it. lock_acquire() ends the program when the caller
  * holds it already; lock_give_up() reports what is not held, and goes on.
+ * @caller: return address: a recorder is told of what is not ours
  */
-void lock_acquire(struct dmacheck_lock *lock, bool read, enum lock_kind kind);
-bool lock_acquire_try(struct dmacheck_lock *lock, bool read, enum lock_kind kind);
-void lock_give_up(struct dmacheck_lock *lock, bool read, enum lock_kind kind);
+void lock_acquire_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		      const void *caller);
+bool lock_try_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		  const void *caller);
+void lock_give_up_for(struct dmacheck_lock *lock, bool read, enum lock_kind kind,
+		      const void *caller);
+
+/* In the function that was called. */
+#define lock_acquire(lock, read, kind) \
+	lock_acquire_for(lock, read, kind, __builtin_return_address(0))
+#define lock_acquire_try(lock, read, kind) \
+	lock_try_for(lock, read, kind, __builtin_return_address(0))
+#define lock_give_up(lock, read, kind) \
+	lock_give_up_for(lock, read, kind, __builtin_return_address(0))
 
 static inline unsigned int lock_value(const struct dmacheck_lock *lock)
 {

@@ -79,7 +79,8 @@ int atomic_dec_and_mutex_lock(atomic_t *count, struct mutex *lock)
 {
 	if (atomic_add_unless(count, -1, 1))
 		return 0;
-	mutex_lock(lock);
+	context_may_sleep("mutex_lock", __builtin_return_address(0));
+	lock_acquire(&lock->lock, false, LOCK_MUTEX);
 	if (atomic_dec_and_test(count))
 		return 1;
 	mutex_unlock(lock);

@@ -21,7 +21,11 @@ struct options {
 	const char *hold;
 	bool report;
 	unsigned int pfn;
+	unsigned int cpu_access;
 };
+
+/* Values of cpu_access. */
+enum { CPU_ACCESS_BYTE, CPU_ACCESS_PAGE, CPU_ACCESS_OFF };
 
 /* Read once from the environment before main(); wrong values end the program. */
 extern struct options options SHARED(options);

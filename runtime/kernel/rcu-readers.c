@@ -10,6 +10,7 @@
 #include <linux/time64.h>
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/lock.h"
+#include "runtime/kernel/own.h"
 #include "runtime/kernel/rcu.h"
 #include "runtime/kernel/report.h"
 #include "runtime/kernel/sched.h"
@@ -117,11 +118,15 @@ static struct rcu_head *take_callbacks(struct dmacheck_rcu *domain)
 static void run_callback(struct rcu_head *head)
 {
 	unsigned long offset = (unsigned long)head->func;
+	bool outer;
 
-	if (offset < FREE_OFFSETS)
+	if (offset < FREE_OFFSETS) {
+		outer = own_serve(NULL);
 		kvfree((char *)head - offset);
-	else
+		own_serve_end(outer);
+	} else {
 		head->func(head);
+	}
 	sched_point(POINT_CALL);
 }
 

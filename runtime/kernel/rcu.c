@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 #include <linux/slab.h>
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/own.h"
 #include "runtime/kernel/rcu.h"
 #include "runtime/kernel/report.h"
 #include "runtime/kernel/sched.h"
@@ -162,6 +163,8 @@ void dmacheck_kfree_rcu(void *object, struct rcu_head *head)
 
 void dmacheck_kfree_rcu_mightsleep(void *object)
 {
+	OWN_SERVES();
+
 	context_may_sleep("kfree_rcu_mightsleep", __builtin_return_address(0));
 	if (!object)
 		return;

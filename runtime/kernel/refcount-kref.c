@@ -5,11 +5,12 @@
 #include <linux/kref.h>
 #include <linux/mutex.h>
 #include <dmacheck/event.h>
+#include "runtime/kernel/own.h"
+#include "runtime/kernel/refcount.h"
 
 void kref_init(struct kref *kref)
 {
-	refcount_set(&kref->refcount, 1);
-	dmacheck_emit(REF_GET, .object = kref, .value = 1);
+	refcount_begin(&kref->refcount, 1, __builtin_return_address(0));
 }
 
 unsigned int kref_read(const struct kref *kref)
@@ -19,17 +20,17 @@ unsigned int kref_read(const struct kref *kref)
 
 void kref_get(struct kref *kref)
 {
-	refcount_inc(&kref->refcount);
+	refcount_get(1, &kref->refcount, __builtin_return_address(0));
 }
 
 int kref_get_unless_zero(struct kref *kref)
 {
-	return refcount_inc_not_zero(&kref->refcount);
+	return refcount_get_not_zero(1, &kref->refcount, __builtin_return_address(0));
 }
 
 int kref_put(struct kref *kref, void (*release)(struct kref *kref))
 {
-	if (!refcount_dec_and_test(&kref->refcount))
+	if (!refcount_put(1, &kref->refcount, __builtin_return_address(0)))
 		return 0;
 	release(kref);
 	return 1;
@@ -39,7 +40,7 @@ int kref_put(struct kref *kref, void (*release)(struct kref *kref))
 int kref_put_mutex(struct kref *kref, void (*release)(struct kref *kref),
 		   struct mutex *mutex)
 {
-	if (!refcount_dec_and_mutex_lock(&kref->refcount, mutex))
+	if (!refcount_put_mutex(&kref->refcount, mutex, __builtin_return_address(0)))
 		return 0;
 	release(kref);
 	return 1;
@@ -48,7 +49,7 @@ int kref_put_mutex(struct kref *kref, void (*release)(struct kref *kref),
 int kref_put_lock(struct kref *kref, void (*release)(struct kref *kref),
 		  spinlock_t *lock)
 {
-	if (!refcount_dec_and_lock(&kref->refcount, lock))
+	if (!refcount_put_spin(&kref->refcount, lock, __builtin_return_address(0)))
 		return 0;
 	release(kref);
 	return 1;

@@ -152,35 +152,44 @@ void report_stack_top(const void *frame)
 	actor_current()->stack_top = (uintptr_t)frame;
 }
 
-static void misuse(const char *format, va_list arguments, bool stack)
+/* How it is said. */
+enum { TOLD = 1, WITHOUT_STACK = 2 };
+
+static void misuse(const char *format, va_list arguments, unsigned int how)
 {
 	char line[LINE];
 	int length = vsnprintf(line, sizeof(line), format, arguments);
 
-	dmacheck_emit(ENGINE_MESSAGE, .name = line);
+	dmacheck_emit(ENGINE_MESSAGE, .name = line, .type = !(how & TOLD));
 	if (silent())
 		return;
 	line_write(line, line_finish(line, length));
-	if (stack)
+	if (!(how & WITHOUT_STACK))
 		stack_print();
 }
 
+#define MISUSE(format, how) \
+	do { \
+		va_list arguments_; \
+ \
+		va_start(arguments_, format); \
+		misuse(format, arguments_, how); \
+		va_end(arguments_); \
+	} while (0)
+
 void report_misuse(const char *format, ...)
 {
-	va_list arguments;
+	MISUSE(format, 0);
+}
 
-	va_start(arguments, format);
-	misuse(format, arguments, true);
-	va_end(arguments);
+void report_told(const char *format, ...)
+{
+	MISUSE(format, TOLD);
 }
 
 void report_line(const char *format, ...)
 {
-	va_list arguments;
-
-	va_start(arguments, format);
-	misuse(format, arguments, false);
-	va_end(arguments);
+	MISUSE(format, TOLD | WITHOUT_STACK);
 }
 
 bool report_site_new(const void *site)
@@ -203,13 +212,14 @@ bool report_site_new(const void *site)
 
 void report_misuse_once(const void *site, const char *format, ...)
 {
-	va_list arguments;
+	if (report_site_new(site))
+		MISUSE(format, 0);
+}
 
-	if (!report_site_new(site))
-		return;
-	va_start(arguments, format);
-	misuse(format, arguments, true);
-	va_end(arguments);
+void report_told_once(const void *site, const char *format, ...)
+{
+	if (report_site_new(site))
+		MISUSE(format, TOLD);
 }
 
 static void notice(const char *format, va_list arguments)

@@ -23,15 +23,24 @@
 void report_misuse(const char *format, ...)
 	SHARED(report_misuse) __attribute__((format(printf, 1, 2)));
 
-/* The same without a stack, where the caller's says nothing. */
+/*
+ * The same where other events tell what is wrong: the ENGINE_MESSAGE says so, and a
+ * recorder need not show it. What only report_misuse() tells would be lost.
+ */
+void report_told(const char *format, ...)
+	SHARED(report_told) __attribute__((format(printf, 1, 2)));
+
+/* report_told() without a stack, where the caller's says nothing. */
 void report_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Whether @site is asked about for the first time; once the table is full, always. */
 bool report_site_new(const void *site);
 
-/* The same as report_misuse() once for each @site (a return address or a static). */
+/* The same once for each @site (a return address or a static). */
 void report_misuse_once(const void *site, const char *format, ...)
 	SHARED(report_misuse_once) __attribute__((format(printf, 2, 3)));
+void report_told_once(const void *site, const char *format, ...)
+	SHARED(report_told_once) __attribute__((format(printf, 2, 3)));
 
 /* The caller's stack, always printed. */
 void report_stack(void);

@@ -98,7 +98,7 @@ int write_trylock(rwlock_t *lock)
 int dmacheck_write_trylock_irqsave(rwlock_t *lock, unsigned long *flags)
 {
 	local_irq_save(*flags);
-	if (write_trylock(lock))
+	if (lock_acquire_try(&lock->lock, false, LOCK_RW))
 		return 1;
 	local_irq_restore(*flags);
 	return 0;

@@ -9,11 +9,12 @@
 #include "runtime/kernel/lock.h"
 #include "runtime/kernel/sched.h"
 
-static int acquire_unless(struct rw_semaphore *sem, bool read, unsigned int state)
+static int acquire_unless(struct rw_semaphore *sem, bool read, unsigned int state,
+			  const void *caller)
 {
 	if (signal_pending_state(state, current))
 		return -EINTR;
-	lock_acquire(&sem->lock, read, LOCK_RWSEM);
+	lock_acquire_for(&sem->lock, read, LOCK_RWSEM, caller);
 	return 0;
 }
 
@@ -26,13 +27,13 @@ void down_read(struct rw_semaphore *sem)
 int down_read_interruptible(struct rw_semaphore *sem)
 {
 	context_may_sleep("down_read_interruptible", __builtin_return_address(0));
-	return acquire_unless(sem, true, TASK_INTERRUPTIBLE);
+	return acquire_unless(sem, true, TASK_INTERRUPTIBLE, __builtin_return_address(0));
 }
 
 int down_read_killable(struct rw_semaphore *sem)
 {
 	context_may_sleep("down_read_killable", __builtin_return_address(0));
-	return acquire_unless(sem, true, TASK_KILLABLE);
+	return acquire_unless(sem, true, TASK_KILLABLE, __builtin_return_address(0));
 }
 
 int down_read_trylock(struct rw_semaphore *sem)
@@ -49,7 +50,7 @@ void down_write(struct rw_semaphore *sem)
 int down_write_killable(struct rw_semaphore *sem)
 {
 	context_may_sleep("down_write_killable", __builtin_return_address(0));
-	return acquire_unless(sem, false, TASK_KILLABLE);
+	return acquire_unless(sem, false, TASK_KILLABLE, __builtin_return_address(0));
 }
 
 int down_write_trylock(struct rw_semaphore *sem)

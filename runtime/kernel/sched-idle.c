@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <unistd.h>
 #include <dmacheck/event.h>
+#include "fault.h"
 #include "report.h"
 #include "sched-private.h"
 
@@ -149,7 +150,7 @@ static void __attribute__((noreturn)) hang_end(void)
 	hung_tell_all();
 	hung_tell(sched.main);
 	report_notice("all threads wait for ever: ending the program");
-	dmacheck_emit(RUN_END, .value = 1);
+	dmacheck_emit(RUN_END, .value = 1, .size = fault_calls());
 	fflush(NULL);
 	_exit(1);
 }

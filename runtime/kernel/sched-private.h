@@ -67,7 +67,8 @@ struct sched_actor {
 	bool absent;		/* main has lost the token to others; atomic */
 	bool hung_told;
 	bool refused;		/* atomic */
-	bool sleep_told;	/* own thread only */
+	bool sleep_told;	/* own thread only, as what follows */
+	const void *sleep_caller;	/* of the last SLEEP */
 	uint64_t deadline;	/* of its sleep, or UINT64_MAX; atomic */
 	struct sched_actor *queue_next;
 	struct sched_actor *all_next;

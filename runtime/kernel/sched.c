@@ -10,6 +10,7 @@
 #include <sched.h>
 #include <linux/sched/task.h>
 #include <dmacheck/event.h>
+#include "fault.h"
 #include "options.h"
 #include "report.h"
 #include "sched-private.h"
@@ -50,10 +51,29 @@ static const char *policy_name(enum sched_policy policy)
 	return names[policy];
 }
 
-static void run_end(int status, void *data)
+/*
+ * After everything that the program does at its end: its exit handlers, later
+ * registered, and its destructors, for which this library is there. What is still
+ * mapped then stays so.
+ */
+static int exit_status;
+static bool exiting;
+
+static void note_exit(int status, void *data)
 {
-	if (!engine_in_child())
-		dmacheck_emit(RUN_END, .value = status);
+	exit_status = status;
+	exiting = true;
+}
+
+__attribute__((constructor(101))) static void watch_exit(void)
+{
+	on_exit(note_exit, NULL);
+}
+
+__attribute__((destructor(101))) static void run_end(void)
+{
+	if (exiting && sched.started && !engine_in_child())
+		dmacheck_emit(RUN_END, .value = exit_status, .size = fault_calls());
 }
 
 static void actors_start(void)
@@ -71,7 +91,6 @@ static void start_once(void)
 	sched.policy = options.schedule;
 	sched.random = options.seed;
 	sched.epoch = real_now();
-	on_exit(run_end, NULL);
 	dmacheck_emit(RUN_BEGIN, .name = policy_name(sched.policy),
 		      .value = (long long)options.seed);
 	__atomic_store_n(&sched.token, sched.policy != SCHED_NONE, __ATOMIC_RELEASE);

@@ -9,6 +9,7 @@
 #include <linux/sched/signal.h>
 #include <linux/wait.h>
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/lock.h"
 #include "runtime/kernel/sched.h"
 
 #ifndef ERESTARTSYS
@@ -22,15 +23,16 @@ static void queue_up(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 	set_current_state(TASK_INTERRUPTIBLE);
 }
 
-/* The queue's lock is held, but for the wait. */
+/* The queue's lock is held by the client, but for the wait. */
 int do_wait_intr(struct wait_queue_head *wq_head, struct wait_queue_entry *wq_entry)
 {
 	queue_up(wq_head, wq_entry);
 	if (signal_pending(current))
 		return -ERESTARTSYS;
-	spin_unlock(&wq_head->lock);
+	lock_give_up(&wq_head->lock.rlock.lock, false, LOCK_SPIN);
+	sched_point(POINT_UNLOCK);
 	schedule();
-	spin_lock(&wq_head->lock);
+	lock_acquire(&wq_head->lock.rlock.lock, false, LOCK_SPIN);
 	return 0;
 }
 
@@ -39,9 +41,12 @@ int do_wait_intr_irq(struct wait_queue_head *wq_head, struct wait_queue_entry *w
 	queue_up(wq_head, wq_entry);
 	if (signal_pending(current))
 		return -ERESTARTSYS;
-	spin_unlock_irq(&wq_head->lock);
+	lock_give_up(&wq_head->lock.rlock.lock, false, LOCK_SPIN);
+	local_irq_enable();
+	sched_point(POINT_UNLOCK);
 	schedule();
-	spin_lock_irq(&wq_head->lock);
+	local_irq_disable();
+	lock_acquire(&wq_head->lock.rlock.lock, false, LOCK_SPIN);
 	return 0;
 }
 

@@ -8,8 +8,12 @@
 #include <linux/gfp.h>
 #include <linux/mm.h>
 
+#include <dmacheck/recorder.h>
+
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/counted.h"
 #include "runtime/kernel/fault.h"
+#include "runtime/kernel/own.h"
 #include "runtime/lib/memory.h"
 #include "runtime/kernel/sched.h"
 
@@ -67,14 +71,27 @@ int page_kind(const void *address)
 	return PAGE_ORDINARY;
 }
 
-void memory_got(const void *address, size_t size, const void *caller)
+/* The client's return address, or NULL behind our own. */
+static const void *client_of(const void *caller)
 {
-	dmacheck_emit(ALLOC, .address = (uintptr_t)address, .size = size, .caller = caller);
+	return own_caller(caller) ? NULL : caller;
 }
 
-void memory_given(const void *address, const void *caller)
+void memory_got(const void *address, size_t size, const void *caller)
 {
-	dmacheck_emit(FREE, .address = (uintptr_t)address, .caller = caller);
+	if (!own_serving() && own_caller(caller))
+		return;
+	counted_got(address, size);
+	dmacheck_emit(ALLOC, .address = (uintptr_t)address, .size = size,
+		      .caller = client_of(caller));
+}
+
+void memory_given(const void *address, size_t size, const void *caller)
+{
+	counted_given(address);
+	if (own_serving() || !own_caller(caller) || dmacheck_active_overlap(address, size))
+		dmacheck_emit(FREE, .address = (uintptr_t)address, .size = size,
+			      .caller = client_of(caller));
 }
 
 bool memory_may_fail(unsigned int flags, const char *what, const void *caller)

@@ -35,9 +35,13 @@ bool stack_bounds(uintptr_t *ret_begin, uintptr_t *ret_end);
 /* Whether it is code or constants: memory-text.c */
 bool text_holds(const void *address);
 
-/* Tell the recorder: after a module got memory, and before it gives it back. */
+/*
+ * Tell the recorder: after a module got memory, or NULL for it, and before it gives
+ * it back. Our own, see own.h, is not told of, but for what is freed while mapped.
+ * @size: of the whole block when it is given back
+ */
 void memory_got(const void *address, size_t size, const void *caller);
-void memory_given(const void *address, const void *caller);
+void memory_given(const void *address, size_t size, const void *caller);
 
 /**
  * memory_may_fail() - what each allocation of a module does first

@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/own.h"
 
 static void elements_free(mempool_t *pool)
 {
@@ -34,6 +35,7 @@ static int elements_fill(mempool_t *pool, gfp_t flags)
 int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc, mempool_free_t *free,
 		 void *pool_data)
 {
+	OWN_SERVES();
 	int error;
 
 	*pool = (mempool_t){
@@ -52,6 +54,8 @@ int mempool_init(mempool_t *pool, int min_nr, mempool_alloc_t *alloc, mempool_fr
 
 void mempool_exit(mempool_t *pool)
 {
+	OWN_SERVES();
+
 	if (pool->elements)
 		elements_free(pool);
 }
@@ -59,6 +63,7 @@ void mempool_exit(mempool_t *pool)
 mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc, mempool_free_t *free,
 			  void *pool_data)
 {
+	OWN_SERVES();
 	mempool_t *pool = kzalloc(sizeof(*pool), GFP_KERNEL);
 
 	if (!pool)
@@ -73,11 +78,15 @@ mempool_t *mempool_create(int min_nr, mempool_alloc_t *alloc, mempool_free_t *fr
 mempool_t *mempool_create_node(int min_nr, mempool_alloc_t *alloc, mempool_free_t *free,
 			       void *pool_data, gfp_t flags, int node)
 {
+	OWN_SERVES();
+
 	return mempool_create(min_nr, alloc, free, pool_data);
 }
 
 void mempool_destroy(mempool_t *pool)
 {
+	OWN_SERVES();
+
 	if (!pool)
 		return;
 	mempool_exit(pool);
@@ -134,6 +143,7 @@ static bool reserve_give(mempool_t *pool, void *element)
 
 void *mempool_alloc(mempool_t *pool, gfp_t flags)
 {
+	OWN_SERVES();
 	void *element;
 
 	if (gfpflags_allow_blocking(flags))
@@ -152,6 +162,8 @@ void *mempool_alloc(mempool_t *pool, gfp_t flags)
 
 void mempool_free(void *element, mempool_t *pool)
 {
+	OWN_SERVES();
+
 	if (!element)
 		return;
 	if (reserve_give(pool, element))

@@ -71,17 +71,18 @@ bool __virt_addr_valid(unsigned long address)
 static struct page *pages_get(gfp_t flags, unsigned int order, const void *caller)
 {
 	size_t size = PAGE_SIZE << order;
+	void *memory = NULL;
 	struct page *page;
-	void *memory;
 
 	if (order > MAX_PAGE_ORDER) {
 		report_misuse_once(caller, "alloc_pages() of order %u, more than it gives", order);
 		return NULL;
 	}
-	if (memory_may_fail(flags, "alloc_pages", caller))
+	if (memory_may_fail(flags, "alloc_pages", caller) ||
+	    posix_memalign(&memory, size, size)) {
+		memory_got(NULL, size, caller);
 		return NULL;
-	if (posix_memalign(&memory, size, size))
-		return NULL;
+	}
 	if (flags & __GFP_ZERO)
 		memset(memory, 0, size);
 	page = virt_to_page(memory);
@@ -95,10 +96,12 @@ static struct page *pages_get(gfp_t flags, unsigned int order, const void *calle
 /* A page that nobody got from here keeps its count, and is not freed. */
 static void page_put(struct page *page, const void *caller)
 {
-	if (!atomic_dec_and_test(&page->_refcount) || !page->allocated)
+	size_t size = page->allocated ? PAGE_SIZE << (page->allocated - 1) : 0;
+
+	if (!atomic_dec_and_test(&page->_refcount) || !size)
 		return;
 	page->allocated = 0;
-	memory_given(page_address(page), caller);
+	memory_given(page_address(page), size, caller);
 	free(page_address(page));
 }
 

@@ -29,15 +29,12 @@ static void *heap_get(size_t size, size_t align)
 
 void *slab_get(size_t size, size_t align, gfp_t flags, const char *what, const void *caller)
 {
-	void *memory;
+	void *memory = NULL;
 
-	if (memory_may_fail(flags, what, caller))
-		return NULL;
-	memory = heap_get(size, align);
-	if (!memory)
-		return NULL;
+	if (!memory_may_fail(flags, what, caller))
+		memory = heap_get(size, align);
 	/* To the end of what ksize() tells, for krealloc(). */
-	if (flags & __GFP_ZERO)
+	if (memory && flags & __GFP_ZERO)
 		memset(memory, 0, malloc_usable_size(memory));
 	memory_got(memory, size, caller);
 	return memory;
@@ -45,7 +42,7 @@ void *slab_get(size_t size, size_t align, gfp_t flags, const char *what, const v
 
 void slab_put(const void *memory, const void *caller)
 {
-	memory_given(memory, caller);
+	memory_given(memory, malloc_usable_size((void *)memory), caller);
 	free((void *)memory);
 }
 
@@ -104,13 +101,13 @@ static void *kvmalloc_get(size_t size, gfp_t flags, const void *caller)
 {
 	if (size <= PAGE_SIZE || !gfpflags_allow_blocking(flags))
 		return kmalloc_get(size, flags, caller);
-	return __vmalloc(size, flags);
+	return vmalloc_get(size, flags, caller);
 }
 
 static void kvfree_put(const void *pointer, const void *caller)
 {
 	if (is_vmalloc_addr(pointer))
-		vfree(pointer);
+		vmalloc_put(pointer, caller);
 	else
 		kfree_put(pointer, caller);
 }
@@ -207,7 +204,7 @@ void *kvrealloc(const void *pointer, size_t size, gfp_t flags)
 	memory = kvmalloc_get(size, flags, caller);
 	if (memory) {
 		memcpy(memory, pointer, min(size, vmalloc_size(pointer)));
-		vfree(pointer);
+		vmalloc_put(pointer, caller);
 	}
 	return memory;
 }

@@ -14,6 +14,8 @@ void *slab_get(size_t size, size_t align, gfp_t flags, const char *what, const v
 void slab_put(const void *memory, const void *caller);
 
 size_t vmalloc_size(const void *address);
+void *vmalloc_get(unsigned long size, gfp_t flags, const void *caller);
+void vmalloc_put(const void *address, const void *caller);
 
 #pragma GCC visibility pop
 

@@ -9,6 +9,7 @@
 #include <linux/sprintf.h>
 #include <linux/string.h>
 
+#include "runtime/kernel/own.h"
 #include "runtime/lib/memory.h"
 
 static char *text_copy(const char *s, size_t length, gfp_t flags)
@@ -24,33 +25,44 @@ static char *text_copy(const char *s, size_t length, gfp_t flags)
 
 char *kstrdup(const char *s, gfp_t flags)
 {
+	OWN_SERVES();
+
 	return s ? text_copy(s, strlen(s), flags) : NULL;
 }
 
 char *kstrndup(const char *s, size_t size, gfp_t flags)
 {
+	OWN_SERVES();
+
 	return s ? text_copy(s, strnlen(s, size), flags) : NULL;
 }
 
 char *kmemdup_nul(const char *s, size_t size, gfp_t flags)
 {
+	OWN_SERVES();
+
 	return s ? text_copy(s, size, flags) : NULL;
 }
 
 /* Constants are not copied, and not freed. */
 const char *kstrdup_const(const char *s, gfp_t flags)
 {
+	OWN_SERVES();
+
 	return text_holds(s) ? s : kstrdup(s, flags);
 }
 
 void kfree_const(const void *pointer)
 {
+	OWN_SERVES();
+
 	if (!text_holds(pointer))
 		kfree(pointer);
 }
 
 void *kmemdup(const void *src, size_t size, gfp_t flags)
 {
+	OWN_SERVES();
 	void *copy = kmalloc(size, flags);
 
 	if (!ZERO_OR_NULL_PTR(copy))
@@ -60,11 +72,14 @@ void *kmemdup(const void *src, size_t size, gfp_t flags)
 
 void *kmemdup_array(const void *src, size_t count, size_t element, gfp_t flags)
 {
+	OWN_SERVES();
+
 	return kmemdup(src, size_mul(count, element), flags);
 }
 
 void *kvmemdup(const void *src, size_t size, gfp_t flags)
 {
+	OWN_SERVES();
 	void *copy = kvmalloc(size, flags);
 
 	if (!ZERO_OR_NULL_PTR(copy))
@@ -74,6 +89,7 @@ void *kvmemdup(const void *src, size_t size, gfp_t flags)
 
 char *kvasprintf(gfp_t flags, const char *format, va_list arguments)
 {
+	OWN_SERVES();
 	int length = vsnprintf(NULL, 0, format, arguments);
 	char *text = kmalloc(length + 1, flags);
 
@@ -84,11 +100,14 @@ char *kvasprintf(gfp_t flags, const char *format, va_list arguments)
 
 const char *kvasprintf_const(gfp_t flags, const char *format, va_list arguments)
 {
+	OWN_SERVES();
+
 	return kvasprintf(flags, format, arguments);
 }
 
 char *kasprintf(gfp_t flags, const char *format, ...)
 {
+	OWN_SERVES();
 	va_list arguments;
 	char *text;
 
@@ -117,6 +136,7 @@ static int words_count(const char *s)
 /* The words follow the array in the same block. */
 char **argv_split(gfp_t flags, const char *text, int *ret_count)
 {
+	OWN_SERVES();
 	int count = words_count(text);
 	size_t array = (count + 1) * sizeof(char *);
 	char **arguments = kzalloc(array + strlen(text) + 1, flags);
@@ -138,5 +158,7 @@ char **argv_split(gfp_t flags, const char *text, int *ret_count)
 
 void argv_free(char **arguments)
 {
+	OWN_SERVES();
+
 	kfree(arguments);
 }

@@ -82,26 +82,33 @@ static bool block_place(struct block *block)
 	return true;
 }
 
-static void *vmalloc_get(unsigned long size, gfp_t flags, const void *caller)
+static void *block_get(size_t size)
 {
-	struct block *block;
+	struct block *block = engine_zalloc(sizeof(*block));
 	bool placed;
 
-	if (!size || size > area_size || memory_may_fail(flags, "vmalloc", caller))
-		return NULL;
-	block = engine_zalloc(sizeof(*block));
 	if (!block)
 		return NULL;
 	block->size = PAGE_ALIGN(size);
 	raw_lock(&area_lock);
 	placed = block_place(block);
 	raw_unlock(&area_lock);
-	if (!placed) {
-		engine_free(block);
+	if (placed)
+		return (void *)block->begin;
+	engine_free(block);
+	return NULL;
+}
+
+void *vmalloc_get(unsigned long size, gfp_t flags, const void *caller)
+{
+	void *memory = NULL;
+
+	if (!size || size > area_size)
 		return NULL;
-	}
-	memory_got((void *)block->begin, size, caller);
-	return (void *)block->begin;
+	if (!memory_may_fail(flags, "vmalloc", caller))
+		memory = block_get(size);
+	memory_got(memory, size, caller);
+	return memory;
 }
 
 static struct block *block_unlink(uintptr_t begin)
@@ -131,14 +138,14 @@ static bool block_drop(const void *address)
 	return block;
 }
 
-static void vmalloc_put(const void *address, const void *caller)
+void vmalloc_put(const void *address, const void *caller)
 {
 	/* mm/vmalloc.c: put off in interrupts, else it may sleep */
 	if (!in_interrupt())
 		context_may_sleep("vfree", caller);
 	if (!address)
 		return;
-	memory_given(address, caller);
+	memory_given(address, vmalloc_size(address), caller);
 	if (!block_drop(address))
 		report_misuse("vfree() of a bad address %p", address);
 }

@@ -2,6 +2,7 @@
 /*
  * active.c - asking about the mappings there are
  */
+#include <dmacheck/recorder.h>
 #include <runtime/kernel/report.h>
 #include <runtime/kernel/stack.h>
 #include "mapping.h"
@@ -61,6 +62,29 @@ bool dmacheck_active(const void *address, size_t size)
 	active = find_overlapping((uintptr_t)address, size);
 	mapping_unlock();
 	return active;
+}
+
+bool frames_active(uintptr_t address, size_t size)
+{
+	uintptr_t page = address & -MAPPING_PAGE;
+
+	for (; page < address + size; page += MAPPING_PAGE)
+		if (dmacheck_frame_active(page >> MAPPING_PAGE_SHIFT))
+			return true;
+	return false;
+}
+
+int dmacheck_active_overlap(const void *address, size_t size)
+{
+	bool active;
+
+	if (!frames_active((uintptr_t)address, size))
+		return DMACHECK_IDLE;
+	if (!mapping_trylock())
+		return DMACHECK_PAGE_ACTIVE;
+	active = find_overlapping((uintptr_t)address, size);
+	mapping_unlock();
+	return active ? DMACHECK_BYTES_ACTIVE : DMACHECK_IDLE;
 }
 
 bool dmacheck_mapping_at(const void *address, struct dmacheck_mapping *ret_mapping)

@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * bus.c - a device reads and writes by DMA address
+ *
+ * A transfer is many accesses of few mappings. A recorder is told of the first of
+ * each mapping in each epoch of the channel: which descriptor uses which bytes it
+ * knows from the prep. Faults are told each.
  */
 #include <string.h>
 
 #include <dmacheck/bus.h>
 #include <runtime/kernel/options.h>
 #include <runtime/kernel/report.h>
+#include "bus.h"
 #include "mapping.h"
 
 struct bus_access {
@@ -27,6 +32,24 @@ static int bus_judge(const struct mapping *entry, const struct bus_access *acces
 	return 0;
 }
 
+unsigned int (*bus_epoch)(const struct dma_chan *chan);
+
+/*
+ * Whether a recorder knows already that the channel reads or writes this mapping:
+ * it has done so since its last epoch began.
+ */
+static bool bus_told(const struct bus_access *access, uint32_t *told, uint32_t epoch)
+{
+	uint32_t bit = access->write ? 1 : 2, before = *told;
+
+	if (!epoch)
+		return false;
+	if (before >> 2 != epoch)
+		before = epoch << 2;
+	*told = before | bit;
+	return *told == before;
+}
+
 static void bus_emit(const struct bus_access *access, uint64_t address, int fault)
 {
 	dmacheck_event(&(const struct dmacheck_event){
@@ -38,37 +61,40 @@ static void bus_emit(const struct bus_access *access, uint64_t address, int faul
 
 static void bus_report(const struct bus_access *access, int fault)
 {
-	report_misuse("%s: DMA %s of %zu bytes faults at 0x%016llx: %s",
-		      access->dev ? dev_name(access->dev) : "?",
-		      access->write ? "write" : "read", access->size,
-		      (unsigned long long)access->address,
-		      fault == -EACCES ? "mapped for the other direction" : "not mapped");
+	report_told("%s: DMA %s of %zu bytes faults at 0x%016llx: %s",
+		    access->dev ? dev_name(access->dev) : "?",
+		    access->write ? "write" : "read", access->size,
+		    (unsigned long long)access->address,
+		    fault == -EACCES ? "mapped for the other direction" : "not mapped");
 }
 
-/* Return: the mapping in @ret_entry, or an error as dmacheck_bus_span(). */
-static int bus_find(const struct bus_access *access, struct mapping *ret_entry)
+/* Return: as dmacheck_bus_span(), or -ENOENT without a mapping. */
+static int bus_find(const struct bus_access *access, struct mapping **ret_entry)
 {
 	uint32_t number = mapping_find(access->dev, access->address);
 
 	if (!number)
 		return -ENOENT;
-	*ret_entry = *mapping_entry(number);
-	return bus_judge(ret_entry, access);
+	*ret_entry = mapping_entry(number);
+	return bus_judge(*ret_entry, access);
 }
 
 static void *bus_access(const struct bus_access *access)
 {
-	struct mapping entry = { 0 };
+	/* asked for before the lock: it takes another */
+	uint32_t epoch = bus_epoch ? bus_epoch(access->chan) & BUS_EPOCHS : 0;
+	bool checked = mapping_tracking() && options.iommu, told = false;
+	struct mapping *entry = NULL;
 	uint64_t cpu_address = 0;
 	void *bytes = NULL;
-	bool checked = mapping_tracking() && options.iommu;
 	int fault;
 
 	mapping_lock();
 	fault = bus_find(access, &entry);
 	if (!fault) {
-		bytes = view_bytes(&entry, access->address - entry.dma_address);
-		cpu_address = entry.address + (access->address - entry.dma_address);
+		bytes = view_bytes(entry, access->address - entry->dma_address);
+		cpu_address = entry->address + (access->address - entry->dma_address);
+		told = bus_told(access, &entry->told, epoch);
 	} else if (fault == -ENOENT && !checked) {
 		bytes = (void *)(uintptr_t)access->address;
 		cpu_address = access->address;
@@ -76,7 +102,8 @@ static void *bus_access(const struct bus_access *access)
 	} else if (fault == -ENOENT) {
 		fault = -EFAULT;
 	}
-	bus_emit(access, cpu_address, fault);
+	if (!told)
+		bus_emit(access, cpu_address, fault);
 	mapping_unlock();
 
 	if (!fault)

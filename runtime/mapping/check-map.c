@@ -82,6 +82,27 @@ static bool is_memory(uintptr_t address, size_t size)
 	       (address + size - 1) >> MAPPING_ADDRESS_BITS == 0;
 }
 
+void check_bad(const struct device *dev, uintptr_t address, size_t size,
+	       enum dmacheck_bad what)
+{
+	static const char *const areas[] = {
+		[DMACHECK_BAD_STACK] = "stack",
+		[DMACHECK_BAD_VMALLOC] = "vmalloc area",
+		[DMACHECK_BAD_CONSTANT] = "kernel text or rodata",
+		[DMACHECK_BAD_INVALID] = "invalid area",
+	};
+
+	dmacheck_emit(MAP_BAD, .device = dev, .address = address, .size = size,
+		      .type = what);
+	if (what == DMACHECK_BAD_STACK)
+		check_report(dev, NULL, "device driver maps memory from stack [addr=%px]",
+			     (void *)address);
+	else
+		check_report(dev, NULL,
+			     "device driver maps memory from %s [addr=%px] [len=%lu]",
+			     areas[what], (void *)address, (unsigned long)size);
+}
+
 static bool check_call(const struct map_request *request)
 {
 	if (!request->dev || !request->mask) {
@@ -109,18 +130,15 @@ bool check_map(const struct map_request *request)
 	if (request->type == DMACHECK_MAPPED_RESOURCE)
 		return true;
 	if (!is_memory(request->address, request->size)) {
-		check_report(request->dev, NULL,
-			     "device driver maps memory from invalid area [addr=%px] [len=%lu]",
-			     (void *)request->address, (unsigned long)request->size);
+		check_bad(request->dev, request->address, request->size,
+			  DMACHECK_BAD_INVALID);
 		return false;
 	}
 	if (is_on_stack(request->address))
-		check_report(request->dev, NULL,
-			     "device driver maps memory from stack [addr=%px]",
-			     (void *)request->address);
+		check_bad(request->dev, request->address, request->size,
+			  DMACHECK_BAD_STACK);
 	if (is_constant(request->address, request->size))
-		check_report(request->dev, NULL,
-			     "device driver maps memory from kernel text or rodata [addr=%px] [len=%lu]",
-			     (void *)request->address, (unsigned long)request->size);
+		check_bad(request->dev, request->address, request->size,
+			  DMACHECK_BAD_CONSTANT);
 	return true;
 }

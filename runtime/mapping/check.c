@@ -49,8 +49,8 @@ void check_report(const struct device *dev, const struct mapping *entry,
 	va_start(arguments, format);
 	vsnprintf(text, sizeof(text), format, arguments);
 	va_end(arguments);
-	report_misuse("DMA-API: %s %s: %s", dev ? dev_driver_string(dev) : "NULL",
-		      dev ? dev_name(dev) : "NULL", text);
+	report_told("DMA-API: %s %s: %s", dev ? dev_driver_string(dev) : "NULL",
+		    dev ? dev_name(dev) : "NULL", text);
 	if (entry)
 		report_origin("Mapped at:", entry->stack);
 }
@@ -59,22 +59,22 @@ void check_report(const struct device *dev, const struct mapping *entry,
 enum { SITE_UNCHECKED, SITE_OVERLAPPED };
 
 /*
- * A place that maps wrongly does so each time: it is told once, unless somebody
- * records. The kernel is shorter still, and tells the first error only.
+ * A place that maps wrongly does so each time: it is told once. The kernel is shorter
+ * still, and tells the first error only.
  */
 static bool told_before(const struct mapping *entry, int what)
 {
 	const char *place = stack_caller(entry->stack);
 
-	return !dmacheck_recording && place && !report_site_new(place + what);
+	return place && !report_site_new(place + what);
 }
 
 void check_overlap(const struct device *dev, const struct mapping *entry,
 		   const struct frame_facts *facts)
 {
 	if (facts->exceeded)
-		report_misuse("DMA-API: exceeded %d overlapping mappings of pfn %lx", 7,
-			      facts->exceeded);
+		report_told("DMA-API: exceeded %d overlapping mappings of pfn %lx", 7,
+			    facts->exceeded);
 	if (facts->overlapped && !told_before(entry, SITE_OVERLAPPED))
 		check_report(dev, entry, "cacheline tracking EEXIST, overlapping mappings aren't supported");
 }
@@ -174,19 +174,32 @@ void check_unmap(const struct unmap_request *request, const struct mapping *entr
 	check_error_check(request, entry);
 }
 
+/* A segment that the device does not take. */
+static void tell_segment(const struct device *dev, struct scatterlist *sg,
+			 enum dmacheck_bad what, u64 limit)
+{
+	dmacheck_emit(MAP_BAD, .device = dev, .address = (uintptr_t)sg_virt(sg),
+		      .dma_address = sg_dma_address(sg), .size = sg_dma_len(sg),
+		      .type = what, .value = limit);
+}
+
 void check_sg(struct device *dev, struct scatterlist *sg)
 {
 	unsigned int longest = dma_get_max_seg_size(dev);
 	u64 start = sg_dma_address(sg), end = start + sg_dma_len(sg) - 1;
 	u64 boundary = dma_get_seg_boundary(dev);
 
-	if (sg->length > longest)
+	if (sg->length > longest) {
+		tell_segment(dev, sg, DMACHECK_BAD_LONG, longest);
 		check_report(dev, NULL,
 			     "mapping sg segment longer than device claims to support [len=%u] [max=%u]",
 			     sg->length, longest);
-	if ((start ^ end) & ~boundary)
+	}
+	if ((start ^ end) & ~boundary) {
+		tell_segment(dev, sg, DMACHECK_BAD_BOUNDARY, boundary);
 		check_report(dev, NULL,
 			     "mapping sg segment across boundary [start=0x%016llx] [end=0x%016llx] [boundary=0x%016llx]",
 			     (unsigned long long)start, (unsigned long long)end,
 			     (unsigned long long)boundary);
+	}
 }

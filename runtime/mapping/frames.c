@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 
 #include <dmacheck/access.h>
+#include <runtime/kernel/options.h>
 #include "mapping.h"
 
 enum {
@@ -70,6 +71,8 @@ static uint64_t entry_granules(const struct mapping *entry, unsigned long pfn)
 
 	if (entry->type == DMACHECK_MAPPED_COHERENT)
 		return 0;	/* either side may touch it at any time */
+	if (options.cpu_access != CPU_ACCESS_BYTE)
+		return options.cpu_access == CPU_ACCESS_PAGE ? ~0ull : 0;
 	from = entry->address > page ? (entry->address - page) >> DMACHECK_GRANULE_SHIFT : 0;
 	to = end < page + MAPPING_PAGE ? (end - 1 - page) >> DMACHECK_GRANULE_SHIFT : 63;
 	return (~0ull >> (63 - (to - from))) << from;

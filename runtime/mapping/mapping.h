@@ -51,6 +51,7 @@ struct mapping {
 	uint8_t direction;
 	uint8_t error_check;
 	bool abandoned;		/* reported as leaked: @device may be gone */
+	uint32_t told;		/* the epoch and kind of access last told, see bus.c */
 };
 
 /* A mapping covers bytes of a frame. Newest first. */
@@ -96,6 +97,11 @@ static inline struct mapping *mapping_entry(uint32_t number)
 void mapping_lock(void);
 void mapping_unlock(void);
 
+/* For a recorder: does not wait for long, nor for the thread itself. */
+bool mapping_trylock(void);
+/* Whether this thread has the lock, or is about to. Signal-safe. */
+bool mapping_inside(void);
+
 /* Whether mappings are tracked at all; reserves the address space at first. */
 bool mapping_tracking(void);
 
@@ -130,6 +136,9 @@ void frames_remove(uint32_t number);
 /* Return: the first node of the frame of @address; 0 is none. */
 uint32_t frames_first(uintptr_t address);
 struct frame_node *frame_node(uint32_t number);
+
+/* active.c: whether a page of the range has mapped bytes. Takes no lock. */
+bool frames_active(uintptr_t address, size_t size);
 
 /* entry.c: from a request to an entry, and back */
 struct map_request {
@@ -197,6 +206,10 @@ void *view_bytes(const struct mapping *entry, uint64_t offset);
 /* Frees engine memory, but not at once: a device may be about to touch it. */
 void limbo_put(void *memory, size_t size);
 
+/* held.c: which mapping an object keeps; told which memory could not be mapped */
+void held_begin(void);
+void held_failed(uintptr_t address);
+
 /* owner.c: whose bytes they are */
 void owner_to_cpu(struct mapping *entry, uint64_t offset, uint64_t size);
 void owner_to_device(struct mapping *entry, uint64_t offset, uint64_t size);
@@ -209,6 +222,9 @@ void check_report(const struct device *dev, const struct mapping *entry,
 const char *check_type_name(unsigned int type);
 const char *check_direction_name(unsigned int direction);
 bool check_map(const struct map_request *request);
+/* Memory that must not be mapped: tells MAP_BAD and reports it. */
+void check_bad(const struct device *dev, uintptr_t address, size_t size,
+	       enum dmacheck_bad what);
 void check_overlap(const struct device *dev, const struct mapping *entry,
 		   const struct frame_facts *facts);
 void check_unmap(const struct unmap_request *request, const struct mapping *entry,

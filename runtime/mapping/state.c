@@ -12,19 +12,51 @@
 #include <runtime/kernel/report.h>
 #include "mapping.h"
 
+/* Who has it gives it up within microseconds. */
+enum { TRIES = 10000 };
+
 enum state { STATE_NEW, STATE_ON, STATE_OFF };
 
 static struct raw_lock lock = RAW_LOCK_INIT;
 static enum state state;
 
+/* Set before the lock is there and after it is gone: a signal may come between. */
+static __thread bool inside;
+
 void mapping_lock(void)
 {
+	__atomic_store_n(&inside, true, __ATOMIC_RELAXED);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
 	raw_lock(&lock);
 }
 
 void mapping_unlock(void)
 {
 	raw_unlock(&lock);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	__atomic_store_n(&inside, false, __ATOMIC_RELAXED);
+}
+
+bool mapping_inside(void)
+{
+	return __atomic_load_n(&inside, __ATOMIC_RELAXED);
+}
+
+bool mapping_trylock(void)
+{
+	int tries;
+
+	if (mapping_inside())
+		return false;
+	__atomic_store_n(&inside, true, __ATOMIC_RELAXED);
+	__atomic_signal_fence(__ATOMIC_SEQ_CST);
+	for (tries = 0; tries < TRIES; tries++) {
+		if (!pthread_mutex_trylock(&lock.mutex))
+			return true;
+		raw_pause();
+	}
+	__atomic_store_n(&inside, false, __ATOMIC_RELAXED);
+	return false;
 }
 
 /* A child has no mapping: the reservations are wiped by the fork. */
@@ -44,6 +76,7 @@ static void state_begin(void)
 	if (state == STATE_NEW) {
 		reserved = frames_reserve() && space_reserve();
 		pthread_atfork(mapping_lock, mapping_unlock, child_begin);
+		held_begin();
 		__atomic_store_n(&state, STATE_ON, __ATOMIC_RELEASE);
 		mapping_unlock();
 		if (!reserved)

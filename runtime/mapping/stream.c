@@ -18,6 +18,7 @@ static dma_addr_t map_failed(const struct map_request *request)
 		      .direction = request->direction, .address = request->address,
 		      .dma_address = DMA_MAPPING_ERROR, .size = request->size,
 		      .flags = request->attrs, .caller = request->caller);
+	held_failed(request->address);
 	return DMA_MAPPING_ERROR;
 }
 
@@ -54,9 +55,7 @@ dma_addr_t dma_map_single_attrs(struct device *dev, void *ptr, size_t size,
 	};
 
 	if (is_vmalloc_addr(ptr)) {
-		check_report(dev, NULL,
-			     "device driver maps memory from vmalloc area [addr=%px] [len=%lu]",
-			     ptr, (unsigned long)size);
+		check_bad(dev, (uintptr_t)ptr, size, DMACHECK_BAD_VMALLOC);
 		return map_failed(&request);
 	}
 	return map_bytes(&request);
@@ -150,7 +149,5 @@ int dma_mapping_error(struct device *dev, dma_addr_t dma_addr)
 void debug_dma_map_single(struct device *dev, const void *addr, unsigned long len)
 {
 	if (!virt_addr_valid(addr))
-		check_report(dev, NULL,
-			     "device driver maps memory from invalid area [addr=%px] [len=%lu]",
-			     addr, len);
+		check_bad(dev, (uintptr_t)addr, len, DMACHECK_BAD_INVALID);
 }

@@ -20,7 +20,7 @@ static void emit_sync(const struct sync_call *call)
 		.kind = facts->to_cpu ? DMACHECK_SYNC_CPU : DMACHECK_SYNC_DEVICE,
 		.device = facts->dev, .type = call->type,
 		.direction = facts->direction, .dma_address = facts->dma_address,
-		.size = facts->size, .caller = call->caller });
+		.size = facts->size, .value = facts->sg_entries, .caller = call->caller });
 }
 
 /* The part of the sync that lies in the mapping changes hands. */

@@ -88,9 +88,9 @@ static void run_exit(const struct dmacheck_entry *exit)
 {
 	check_unused(exit);
 	set_state(exit, MODULE_STATE_GOING);
-	dmacheck_emit(MODULE_EXIT, .name = exit->module);
 	report_stack_top(__builtin_frame_address(0));
 	exit->exit();
+	dmacheck_emit(MODULE_EXIT, .name = exit->module);
 }
 
 /* Runs the exit functions that belong to @init; NULL: those that belong to none. */

@@ -54,12 +54,6 @@ __attribute__((constructor)) static void text_open(void)
 	dmacheck_recording = !!out;
 }
 
-__attribute__((destructor)) static void text_close(void)
-{
-	if (out && fclose(out))
-		perror("event-text");
-}
-
 static unsigned int name_of(struct names *names, const void *pointer)
 {
 	unsigned int i;

@@ -39,6 +39,10 @@ int dmacheck_dmaengine_terminate_all(struct dma_chan *chan);
 int dmacheck_dmaengine_terminate_async(struct dma_chan *chan);
 int dmacheck_dmaengine_terminate_sync(struct dma_chan *chan);
 void dmacheck_dmaengine_synchronize(struct dma_chan *chan);
+enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
+						  dma_cookie_t cookie,
+						  dma_cookie_t *last,
+						  dma_cookie_t *used);
 
 #ifndef DMACHECK_CORE
 #define __dma_request_channel dmacheck_dma_request_channel
@@ -62,6 +66,7 @@ void dmacheck_dmaengine_synchronize(struct dma_chan *chan);
 #define dmaengine_terminate_async dmacheck_dmaengine_terminate_async
 #define dmaengine_terminate_sync dmacheck_dmaengine_terminate_sync
 #define dmaengine_synchronize dmacheck_dmaengine_synchronize
+#define dma_async_is_tx_complete dmacheck_dma_async_is_tx_complete
 #endif
 
 #endif /* DMACHECK_WATCH_H */
