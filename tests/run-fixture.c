@@ -16,6 +16,8 @@
  * Several may stand on a line, one comment each. A fixture in a folder with a
  * Makefile is linted with the whole folder. Prints TAP for automake.
  */
+#include "tests/expect.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <jansson.h>
@@ -28,27 +30,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { TIMEOUT_SECONDS = 120, EXPECT_MAX = 128, LINE_MAX_BYTES = 4096 };
+enum { TIMEOUT_SECONDS = 120 };
 
 static const char deprecated[] = "terminate-all-deprecated";
 
 enum expect_kind { EXPECT_FINDING, EXPECT_LOW, EXPECT_CONTEXT, EXPECT_FAILED, EXPECT_XFAIL };
 
-static const char *const expect_words[] = {
-	[EXPECT_FINDING] = "expect:",
-	[EXPECT_LOW] = "expect-low:",
-	[EXPECT_CONTEXT] = "expect-context:",
-	[EXPECT_FAILED] = "expect-failed:",
-	[EXPECT_XFAIL] = "known-to-fail:",
-};
-
-/** struct expect - one comment; @met once a finding has answered it */
-struct expect {
-	enum expect_kind kind;
-	unsigned int line;
-	char first[64];   /* slug, or context */
-	char rest[256];   /* words, or replacement, or reason */
-	bool met;
+static const struct expect_word expect_words[] = {
+	[EXPECT_FINDING] = { "expect:", true },
+	[EXPECT_LOW] = { "expect-low:", true },
+	[EXPECT_CONTEXT] = { "expect-context:", true },
+	[EXPECT_FAILED] = { "expect-failed:", false },
+	[EXPECT_XFAIL] = { "known-to-fail:", false },
 };
 
 /** struct fixture - a file and what it says of itself */
@@ -61,13 +54,6 @@ struct fixture {
 	unsigned int problems;
 };
 
-static void die(const char *what, const char *where)
-{
-	fprintf(stderr, "run-fixture: %s: %s\n", where, what);
-	printf("Bail out! %s: %s\n", where, what);
-	exit(99);
-}
-
 /* The driver reads problems from the log as TAP comments. */
 static void problem(struct fixture *fixture, unsigned int line, const char *what,
 		    const char *slug, const char *text)
@@ -76,58 +62,11 @@ static void problem(struct fixture *fixture, unsigned int line, const char *what
 	fixture->problems++;
 }
 
-/* Splits "SLUG words" into its two parts; the comment ends the words. */
-static void expect_fill(struct expect *expect, const char *text)
-{
-	const char *end = strstr(text, "*/");
-	size_t length, word;
-
-	text += strspn(text, " \t");
-	length = end && end >= text ? (size_t)(end - text) : strcspn(text, "\n");
-	while (length && strchr(" \t\n", text[length - 1]))
-		length--;
-	word = 0;
-	if (expect->kind <= EXPECT_CONTEXT)
-		word = strcspn(text, " \t*\n");
-	if (word > length)
-		word = length;
-	snprintf(expect->first, sizeof(expect->first), "%.*s", (int)word, text);
-	while (word < length && strchr(" \t", text[word]))
-		word++;
-	snprintf(expect->rest, sizeof(expect->rest), "%.*s",
-		 (int)(length - word), text + word);
-}
-
-static void expects_of_line(struct fixture *fixture, const char *text, unsigned int line)
-{
-	const char *at = text;
-
-	while ((at = strstr(at, "/*"))) {
-		at += 2;
-		at += strspn(at, " \t");
-		for (size_t kind = 0; kind <= EXPECT_XFAIL; kind++) {
-			size_t length = strlen(expect_words[kind]);
-			struct expect *expect;
-
-			if (strncmp(at, expect_words[kind], length))
-				continue;
-			if (fixture->count == EXPECT_MAX)
-				die("too many expectations", fixture->path);
-			expect = &fixture->expects[fixture->count++];
-			*expect = (struct expect){ .kind = kind, .line = line };
-			expect_fill(expect, at + length);
-		}
-	}
-}
-
 static void fixture_read(struct fixture *fixture, const char *path)
 {
-	char copy[PATH_MAX], text[LINE_MAX_BYTES];
 	const char *rules = strstr(path, "tests/rules/");
-	FILE *in = fopen(path, "r");
+	char copy[PATH_MAX];
 
-	if (!in)
-		die(strerror(errno), path);
 	*fixture = (struct fixture){ .path = path };
 	snprintf(copy, sizeof(copy), "%s", path);
 	snprintf(fixture->folder, sizeof(fixture->folder), "%s", dirname(copy));
@@ -136,9 +75,9 @@ static void fixture_read(struct fixture *fixture, const char *path)
 		snprintf(fixture->slug, sizeof(fixture->slug), "%.*s",
 			 (int)strcspn(rules, "/"), rules);
 	}
-	for (unsigned int line = 1; fgets(text, sizeof(text), in); line++)
-		expects_of_line(fixture, text, line);
-	fclose(in);
+	fixture->count = expects_read(path, expect_words,
+				      sizeof(expect_words) / sizeof(*expect_words),
+				      fixture->expects);
 }
 
 static const struct expect *fixture_known_to_fail(const struct fixture *fixture)
@@ -186,14 +125,14 @@ static json_t *fixture_lint(struct fixture *fixture, const char *program,
 	pid_t pid;
 
 	if (!out)
-		die(strerror(errno), "temporary file");
+		expect_die(strerror(errno), "temporary file");
 	pid = fork();
 	if (pid < 0)
-		die(strerror(errno), "fork");
+		expect_die(strerror(errno), "fork");
 	if (!pid)
 		lint_child(program, headers, path, fileno(out));
 	if (waitpid(pid, &status, 0) < 0)
-		die(strerror(errno), "waitpid");
+		expect_die(strerror(errno), "waitpid");
 	rewind(out);
 	report = json_loadf(out, 0, &error);
 	fclose(out);

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * missing-edges.c - which reporting edges of the rules no fixture takes
+ * missing-edges.c - which reporting edges of the rules no test takes
  *
- * Reads the reports of dmacheck lint (--format json), one behind the other,
- * from standard input, and holds the messages against what the edges say. Where
- * edges of a rule say the same at different confidence, each must be seen.
+ *   missing-edges lint <REPORTS	findings of dmacheck lint
+ *   missing-edges run <REPORTS		violations of dmacheck report
+ *
+ * Reads reports (--format json), one behind the other, and holds the messages against
+ * what the edges say that this detector can take. Where edges of a rule say the same at
+ * different confidence, each must be seen.
  */
+#include "model/memory.h"
 #include "model/rule.h"
 
 #include <jansson.h>
@@ -13,12 +17,38 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { EDGES_MAX = 256 };
-
-/* One for each edge of the registry, in order. */
-struct seen {
-	bool edges[EDGES_MAX];
+/**
+ * struct detector - whose reports are read
+ * @list: where they are in a report
+ * @edges: one for each edge of the registry, in order: it was taken
+ */
+struct detector {
+	unsigned int detector;
+	const char *list;
+	bool *edges;
 };
+
+/* Rows of events.def and guards.def behind these lines come from a run only. */
+static bool is_of_run(const struct rule_edge *edge)
+{
+	return edge->event >= EVENT_STATUS || edge->guard >= GUARD_IN_FLIGHT;
+}
+
+/* And these from source only: what a branch says, and what comes later in it. */
+static bool is_of_source(const struct rule_edge *edge)
+{
+	return edge->event == EVENT_WAIT_FAILED || edge->event == EVENT_WAIT_IGNORED ||
+	       edge->event == EVENT_LATE_STOP || edge->guard == GUARD_ONLY_STOPPED ||
+	       edge->guard == GUARD_MEMORY_OF || edge->guard == GUARD_CALLBACK_LOCK;
+}
+
+static bool can_take(const struct detector *detector, const struct rule *rule,
+		     const struct rule_edge *edge)
+{
+	if (!edge->report || !(rule->detectors & detector->detector))
+		return false;
+	return detector->detector == DETECTOR_RUNTIME ? !is_of_source(edge) : !is_of_run(edge);
+}
 
 /* Does @message say what @format says of some object? A tail may follow. */
 static bool is_message_of(const char *message, const char *format)
@@ -56,7 +86,7 @@ static bool is_taken(const struct rule *rule, const struct rule_edge *edge,
 	       strcmp(confidence_word(edge->confidence), confidence) == 0;
 }
 
-static void note_finding(struct seen *seen, const json_t *finding)
+static void note_finding(struct detector *detector, const json_t *finding)
 {
 	const char *slug = json_string_value(json_object_get(finding, "rule"));
 	const char *message = json_string_value(json_object_get(finding, "message"));
@@ -72,26 +102,26 @@ static void note_finding(struct seen *seen, const json_t *finding)
 		for (size_t j = 0; j < rules[i]->edge_count; j++, index++)
 			if (is_taken(rules[i], &rules[i]->edges[j], slug, message,
 				     confidence))
-				seen->edges[index] = true;
+				detector->edges[index] = true;
 }
 
-static size_t read_reports(struct seen *seen)
+static size_t read_reports(struct detector *detector)
 {
 	json_t *report;
 	size_t count = 0;
 
 	while ((report = json_loadf(stdin, JSON_DISABLE_EOF_CHECK, NULL))) {
-		const json_t *findings = json_object_get(report, "findings");
+		const json_t *findings = json_object_get(report, detector->list);
 
 		for (size_t i = 0; i < json_array_size(findings); i++)
-			note_finding(seen, json_array_get(findings, i));
+			note_finding(detector, json_array_get(findings, i));
 		json_decref(report);
 		count++;
 	}
 	return count;
 }
 
-static size_t print_missing(const struct seen *seen)
+static size_t print_missing(const struct detector *detector)
 {
 	size_t index = 0, missing = 0;
 
@@ -100,10 +130,10 @@ static size_t print_missing(const struct seen *seen)
 			const struct rule *rule = rules[i];
 			const struct rule_edge *edge = &rule->edges[j];
 
-			if (!edge->report || seen->edges[index])
+			if (!can_take(detector, rule, edge) || detector->edges[index])
 				continue;
 			missing++;
-			printf("%s: no bad fixture goes from %s by %s [%s] (%s): %s\n",
+			printf("%s: no bad test goes from %s by %s [%s] (%s): %s\n",
 			       rule->slug, rule->states[edge->from],
 			       rule_event_word(edge->event), guard_word(edge->guard),
 			       confidence_word(edge->confidence), edge->report);
@@ -111,20 +141,31 @@ static size_t print_missing(const struct seen *seen)
 	return missing;
 }
 
-int main(void)
+static size_t count_edges(void)
 {
-	struct seen seen = { 0 };
 	size_t edges = 0;
 
 	for (size_t i = 0; i < rule_count; i++)
 		edges += rules[i]->edge_count;
-	if (edges > EDGES_MAX) {
-		fprintf(stderr, "missing-edges: %zu edges; raise EDGES_MAX\n", edges);
-		return 99;
+	return edges;
+}
+
+int main(int argc, char **argv)
+{
+	bool run = argc == 2 && !strcmp(argv[1], "run");
+	struct detector detector = {
+		.detector = run ? DETECTOR_RUNTIME : DETECTOR_CHECKER,
+		.list = run ? "violations" : "findings",
+		.edges = memory_array(count_edges(), sizeof(bool)),
+	};
+
+	if (argc != 2 || (!run && strcmp(argv[1], "lint") != 0)) {
+		fputs("usage: missing-edges lint|run <REPORTS\n", stderr);
+		return 2;
 	}
-	if (!read_reports(&seen)) {
+	if (!read_reports(&detector)) {
 		fputs("missing-edges: no report on standard input\n", stderr);
 		return 99;
 	}
-	return print_missing(&seen) ? 1 : 0;
+	return print_missing(&detector) ? 1 : 0;
 }
