@@ -231,3 +231,14 @@ int store_close(struct store *store, bool keep, char **ret_error)
 	store_free(store);
 	return code;
 }
+
+int store_abandon(struct store *store, int code, char **ret_error)
+{
+	if (store->failed)
+		code = store_fail(store, store->failed, ret_error);
+	else
+		fail(ret_error, code, "nothing was stored in %s: %s",
+		     store->path ? store->path : "the database", strerror(-code));
+	store_close(store, false, NULL);
+	return code;
+}

@@ -74,6 +74,15 @@ int store_write(struct store *store, FILE *out, char **ret_error);
 int store_close(struct store *store, bool keep, char **ret_error);
 
 /**
+ * store_abandon() - undo everything since store_open(), and let go
+ * @code: why; what a store_add_...() returned, or somebody else's errno
+ * @ret_error: worded: what the store itself failed with, if it did
+ *
+ * Return: @code, or the errno of the store's first failure.
+ */
+int store_abandon(struct store *store, int code, char **ret_error);
+
+/**
  * struct store_run - one invocation
  * @started: ISO 8601, UTC
  * @tool: the subcommand
