@@ -261,11 +261,12 @@ static const char *maybe_word(struct arena *arena, struct maybe number)
 /* What of a run is not there to be judged. */
 static const char *run_remarks(struct arena *arena, const struct report_run *run)
 {
-	return arena_printf(arena, "%s%s%s%s",
+	return arena_printf(arena, "%s%s%s%s%s",
 			    run->timeout ? "ended by --timeout; " : "",
 			    run->traced && !*run->ended ? "dmacheck was killed; " : "",
 			    run->damaged ? "parts of the trace made no sense; " : "",
-			    run->untraced_count ? "programs were not traced" : "");
+			    run->untraced_count ? "programs were not traced; " : "",
+			    run->traced && !run->engine ? "no DMA engine in it; " : "");
 }
 
 static void print_run(struct arena *arena, const struct report_run *run, FILE *out)

@@ -112,6 +112,7 @@ static void add_trace(json_t *item, const struct report_run *run)
 	json_add_text(item, "cpu_access", run->cpu_access);
 	add_name(item, "ended", run->ended);
 	json_add(item, "timeout", json_boolean(run->timeout));
+	json_add(item, "engine", json_boolean(run->engine));
 	add_number(item, "begun", run->begun);
 	add_number(item, "damaged", run->damaged);
 	json_add(item, "untraced", untraced_json(run));

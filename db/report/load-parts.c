@@ -6,7 +6,6 @@
 
 #include "model/memory.h"
 
-#include <dmacheck/event.h>
 #include <stdlib.h>
 
 #define uthash_fatal(message) memory_fail()
@@ -38,14 +37,8 @@ static const char *const questions[LOOKUP_COUNT] = {
 	[LOOKUP_STEPS] =
 		"SELECT time, thread, stack, message FROM step"
 		" WHERE violation = ? ORDER BY step",
-	[LOOKUP_FAULT] =
-		"SELECT e.name FROM event_kind k JOIN event e ON e.kind = k.kind"
-		" WHERE k.name = 'fault' AND e.run = ? LIMIT 1",
 	[LOOKUP_UNTRACED] =
-		"SELECT e.name, e.value, count(*)"
-		" FROM event_kind k JOIN event e ON e.kind = k.kind"
-		" WHERE k.name = 'exec' AND e.run = ? AND e.value <> 0"
-		" GROUP BY e.name, e.value ORDER BY min(e.number)",
+		"SELECT path, reason, times FROM untraced WHERE run = ? ORDER BY path, reason",
 	[LOOKUP_TRANSFERS] =
 		"SELECT c.name, t.number, coalesce(t.submitted_at, t.prepared_at),"
 		" t.issued_at, coalesce(t.completed_at, t.terminated_at),"
@@ -219,28 +212,6 @@ void load_steps(struct loader *loader, int64_t run, int64_t violation,
 	free(steps);
 }
 
-void load_fault(struct loader *loader, struct report_run *run)
-{
-	struct store_query *query = run->fault.known ?
-				    ask(loader, LOOKUP_FAULT, run->id, 0) : NULL;
-
-	run->fault_kind = load_next(loader, query) ? load_text(loader, query, 0) : "";
-}
-
-static const char *why_untraced(int64_t value)
-{
-	switch (value) {
-	case DMACHECK_STATIC:
-		return "it is statically linked";
-	case DMACHECK_SETUID:
-		return "it runs with the rights of another user";
-	case DMACHECK_FOREIGN:
-		return "it is of another architecture";
-	default:
-		return "the recorder was not loaded";
-	}
-}
-
 void load_untraced(struct loader *loader, struct report_run *run)
 {
 	struct store_query *query = run->untraced_count ?
@@ -252,7 +223,7 @@ void load_untraced(struct loader *loader, struct report_run *run)
 		list = memory_grow(list, count, &room, sizeof(*list));
 		list[count++] = (struct untraced){
 			.program = load_text(loader, query, 0),
-			.reason = why_untraced(store_column_number(query, 1)),
+			.reason = load_text(loader, query, 1),
 			.times = store_column_number(query, 2),
 		};
 	}

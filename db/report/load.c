@@ -47,8 +47,9 @@ static bool run_row(struct loader *loader, const struct store_query *query, void
 		.damaged = store_column_number(query, 17),
 		.untraced_count = store_column_number(query, 18),
 		.duration = store_column_number(query, 19),
+		.engine = store_column_number(query, 20),
+		.fault_kind = load_text(loader, query, 21),
 	};
-	load_fault(loader, run);
 	load_untraced(loader, run);
 	return true;
 }
@@ -56,7 +57,8 @@ static bool run_row(struct loader *loader, const struct store_query *query, void
 static const struct table runs_table = {
 	"SELECT r.id, r.started, r.command, r.version, r.seed, r.fault, r.status,"
 	" r.records, r.lost, t.run, t.folder, t.schedule, t.pfn_kind, t.cpu_access,"
-	" t.ended, t.timeout, t.begun, t.damaged, t.untraced, t.duration"
+	" t.ended, t.timeout, t.begun, t.damaged, t.untraced, t.duration,"
+	" t.engine, t.fault_kind"
 	" FROM run r LEFT JOIN trace t ON t.run = r.id"
 	" WHERE " RUNS_ASKED " ORDER BY r.id",
 	sizeof(struct report_run), run_row,

@@ -18,7 +18,6 @@ enum lookup {
 	LOOKUP_THREAD,
 	LOOKUP_MAPPING,
 	LOOKUP_STEPS,
-	LOOKUP_FAULT,
 	LOOKUP_UNTRACED,
 	LOOKUP_TRANSFERS,
 	LOOKUP_MAPPINGS,
@@ -56,8 +55,7 @@ struct thread load_thread(struct loader *loader, int64_t run, int64_t number);
 const struct mapping *load_mapping(struct loader *loader, int64_t run, int64_t number);
 void load_steps(struct loader *loader, int64_t run, int64_t violation,
 		struct violation *ret_violation);
-/* The kind of call that a run let fail, and the programs that it could not trace. */
-void load_fault(struct loader *loader, struct report_run *run);
+/* The programs that could not be traced. */
 void load_untraced(struct loader *loader, struct report_run *run);
 
 /*

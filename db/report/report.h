@@ -88,7 +88,10 @@ struct timeline {
 	bool more;
 };
 
-/* struct untraced - a program that could not be traced, why, and how often it ran */
+/**
+ * struct untraced - a program that could not be traced, and how often it ran
+ * @reason: static, setuid or foreign
+ */
 struct untraced {
 	const char *program;
 	const char *reason;
@@ -98,6 +101,7 @@ struct untraced {
 /**
  * struct report_run - one run
  * @traced: the database has all of it; else what follows @lost is empty
+ * @engine: a program had the DMA engine in it
  * @fault_kind: of the call that was made to fail, "" if none was
  * @ended: "": the recording was cut short
  * @untraced_count: programs that could not be traced; @untraced names them
@@ -121,6 +125,7 @@ struct report_run {
 	const char *cpu_access;
 	const char *ended;
 	bool timeout;
+	bool engine;
 	int64_t begun;
 	int64_t damaged;
 	int64_t untraced_count;
@@ -310,6 +315,9 @@ const struct frame *violation_place(const struct violation *violation);
 
 /* run_reproduce() - the command that does it again; lives in @arena */
 const char *run_reproduce(struct arena *arena, const struct report_run *run);
+
+/* untraced_why() - in words, what a program's @reason means */
+const char *untraced_why(const struct untraced *untraced);
 
 /* signal_word() - "SIGSEGV"; lives in @arena */
 const char *signal_word(struct arena *arena, int64_t signal);

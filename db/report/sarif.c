@@ -189,7 +189,7 @@ static json_t *notifications_json(struct report *report, const struct report_run
 	for (size_t i = 0; i < run->untraced_named; i++)
 		notify(list, "warning",
 		       arena_printf(&report->arena, "%s was not traced: %s",
-				    run->untraced[i].program, run->untraced[i].reason), NULL);
+				    run->untraced[i].program, untraced_why(&run->untraced[i])), NULL);
 	if (run->timeout)
 		notify(list, "error", "ended by --timeout", NULL);
 	if (run->traced && !*run->ended)

@@ -259,7 +259,7 @@ static void print_untraced(const struct text *text, struct arena *arena,
 		begin_note(text, arena, run);
 		text_safe(text, untraced->program);
 		fputs(" was not traced: ", text->out);
-		text_safe(text, untraced->reason);
+		text_safe(text, untraced_why(untraced));
 		if (untraced->times > 1)
 			fprintf(text->out, " (%" PRId64 " times)", untraced->times);
 		fputc('\n', text->out);
@@ -271,6 +271,11 @@ static void print_gaps(const struct text *text, struct arena *arena,
 		       const struct report_run *run)
 {
 	print_untraced(text, arena, run);
+	if (run->traced && !run->engine) {
+		begin_note(text, arena, run);
+		fputs("no program of it has the DMA engine in it; build one with \"dmacheck cc\"\n",
+		      text->out);
+	}
 	if (run->timeout) {
 		begin_note(text, arena, run);
 		fputs("ended by --timeout\n", text->out);

@@ -63,6 +63,17 @@ const char *run_reproduce(struct arena *arena, const struct report_run *run)
 	return arena_printf(arena, "%s -- %s", text, run->command);
 }
 
+const char *untraced_why(const struct untraced *untraced)
+{
+	if (!strcmp(untraced->reason, "static"))
+		return "it is statically linked";
+	if (!strcmp(untraced->reason, "setuid"))
+		return "it runs with the rights of another user";
+	if (!strcmp(untraced->reason, "foreign"))
+		return "it is of another architecture";
+	return untraced->reason;
+}
+
 const char *signal_word(struct arena *arena, int64_t signal)
 {
 	const char *name = signal > 0 && signal < 1000 ? sigabbrev_np((int)signal) : NULL;

@@ -18,11 +18,14 @@ INSERT INTO note VALUES (1, 1, 'drivers/spi/spi.c', 10, 2, 'stop', 'the lock is 
 INSERT INTO figure VALUES (1, 'functions', 120);
 INSERT INTO failure VALUES (1, 'drivers/spi/broken.c', NULL, '3 errors of the parser');
 
-INSERT INTO trace (run, identity, folder, schedule, pfn_kind, cpu_access, ended, duration, timeout, begun, damaged, untraced) VALUES
-  (2, '2a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:01Z', 1000000, 0, 40, 0, 0),
-  (3, '3a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:02Z', 820000, 0, 38, 0, 0),
-  (4, '4a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:03Z', 2000, 1, 13, 0, 1),
-  (5, '5a', '/src/evil', 'random', 'real', 'off', NULL, 1000, 0, 5, 2, 0);
+INSERT INTO trace (run, identity, folder, schedule, pfn_kind, cpu_access, ended, duration, timeout, begun, damaged, untraced, engine, fault_kind) VALUES
+  (2, '2a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:01Z', 1000000, 0, 40, 0, 0, 1, NULL),
+  (3, '3a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:02Z', 820000, 0, 38, 0, 0, 1, 'prep'),
+  (4, '4a', '/src/spi', 'weakest', 'virtual', 'byte', '2025-01-31T12:00:03Z', 2000, 1, 13, 0, 1, 1, 'map'),
+  (5, '5a', '/src/evil', 'random', 'real', 'off', NULL, 1000, 0, 5, 2, 0, 0, NULL);
+
+INSERT INTO untraced VALUES (4, '/sbin/ldconfig', 'static', 1);
+INSERT INTO overlap VALUES (2, 1, 3, 93824992233472, 64);
 
 INSERT INTO process VALUES (2, 1, 0, 1, 1000);
 INSERT INTO thread VALUES
