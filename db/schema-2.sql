@@ -235,6 +235,18 @@ CREATE TABLE crash (
 
 CREATE INDEX crash_run ON crash (run);
 
+-- What the engine said of misuse that no rule is about, once for each stack.
+CREATE TABLE message (
+  run         INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  time        INTEGER NOT NULL, -- of the first
+  thread      INTEGER NOT NULL,
+  stack       INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  occurrences INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX message_run ON message (run);
+
 -- Which part of a trace is missing, and why.
 CREATE TABLE loss (
   run     INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
