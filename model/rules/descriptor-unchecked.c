@@ -11,7 +11,7 @@ enum { START, NONE };
 static const struct rule_edge edges[] = {
 	{ START, NONE, EVENT_FAIL, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ NONE, START, EVENT_CRASH, GUARD_ALWAYS,
-	  "a prep on %s returned NULL, and what it returned is used", CONFIDENCE_HIGH },
+	  "the prep of %s returned NULL, and what it returned is used", CONFIDENCE_HIGH },
 };
 
 const struct rule rule_descriptor_unchecked = {

@@ -36,6 +36,10 @@ struct feed {
 	size_t overlap_count;
 	struct replay_device devices[FEED_ROWS];
 	size_t device_count;
+	struct replay_channel channels[FEED_ROWS];
+	size_t channel_count;
+	struct replay_descriptor descriptors[FEED_ROWS];
+	size_t descriptor_count;
 	struct replay_crash crashes[FEED_ROWS];
 	size_t crash_count;
 	uint64_t number;
@@ -68,6 +72,8 @@ static inline int feed_take_violation(void *data, const struct replay_violation 
 FEED_TAKER(mapping, mappings)
 FEED_TAKER(overlap, overlaps)
 FEED_TAKER(device, devices)
+FEED_TAKER(channel, channels)
+FEED_TAKER(descriptor, descriptors)
 FEED_TAKER(crash, crashes)
 #undef FEED_TAKER
 
@@ -76,7 +82,8 @@ static inline void feed_event(struct feed *f, struct trace_event event)
 	const struct replay_sink sink = {
 		.data = f, .violation = feed_take_violation,
 		.mapping = feed_take_mapping, .overlap = feed_take_overlap,
-		.device = feed_take_device, .crash = feed_take_crash,
+		.device = feed_take_device, .channel = feed_take_channel,
+		.descriptor = feed_take_descriptor, .crash = feed_take_crash,
 	};
 
 	if (!f->replay)
