@@ -2,11 +2,13 @@
 /*
  * environment.c - the variables that COMMAND gets
  *
- *   LD_PRELOAD=SHIM[:what it was]	the recorder takes itself out again
- *   DMACHECK_TRACE=FOLDER		and this too
- *   DMACHECK_SEED=... and others	of the engine, if options say so
+ *   LD_PRELOAD=SHIM[:what it was]
+ *   DMACHECK_TRACE=FOLDER
+ *   DMACHECK_SEED=... and others		of the engine, if options say so
+ *   DMACHECK_TRACE_ENV=NAME[=what it was]	of these, one a line
  *
- * A variable that is there is changed in its place, so that the order stays.
+ * The recorder takes all of it out again before the program looks. A variable that is
+ * there is changed in its place, so that the order stays.
  */
 #include "runtime/run/environment.h"
 
@@ -41,10 +43,28 @@ static void variable_set(struct variables *variables, const char *name, const ch
 		variables->count++;
 }
 
+/* What the options say to the engine, and how to undo it. */
+static void engine_set(struct variables *variables, const struct options *options)
+{
+	char *undo = NULL;
+
+	for (int i = 0; i < ENGINE_COUNT; i++) {
+		const char *name = engine_variable(i), *old = getenv(name);
+
+		if (!options->engine[i])
+			continue;
+		variable_set(variables, name, options->engine[i]);
+		undo = arena_printf(variables->arena, "%s%s%s%s%s", undo ? undo : "",
+				    undo ? "\n" : "", name, old ? "=" : "", old ? old : "");
+	}
+	if (undo)
+		variable_set(variables, "DMACHECK_TRACE_ENV", undo);
+}
+
 char **environment_make(const struct options *options, const char *shim, const char *folder,
 			struct arena *arena)
 {
-	enum { NEW = ENGINE_COUNT + 2 };
+	enum { NEW = ENGINE_COUNT + 3 };
 	struct variables variables = { .arena = arena };
 	const char *preload = getenv("LD_PRELOAD");
 	size_t count = 0;
@@ -57,9 +77,7 @@ char **environment_make(const struct options *options, const char *shim, const c
 	variable_set(&variables, "LD_PRELOAD",
 		     preload ? arena_printf(arena, "%s:%s", shim, preload) : shim);
 	variable_set(&variables, "DMACHECK_TRACE", folder);
-	for (int i = 0; i < ENGINE_COUNT; i++)
-		if (options->engine[i])
-			variable_set(&variables, engine_variable(i), options->engine[i]);
+	engine_set(&variables, options);
 	return variables.items;
 }
 

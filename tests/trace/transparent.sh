@@ -67,6 +67,9 @@ same "no name" sh -c 'echo "$0"' 'other name'
 	LD_PRELOAD=libm.so.6 same "preload" env
 	LD_PRELOAD='libm.so.6 libdl.so.2' same "preloads" env
 	DMACHECK_SEED=12 same "engine" env
+	DMACHECK_SEED=12 env >"$dir/out.bare"
+	DMACHECK_SEED=12 "$dmacheck" run --db="$dir/run.db" --seed=3 --pfn=virtual -- env |
+		cmp - "$dir/out.bare" || wrong "options show in the environment"
 	same "no environment" env -i /usr/bin/env
 	same "environment of a child" sh -c 'env; env -i A=b env'
 	same "folder" pwd -P
