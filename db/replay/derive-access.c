@@ -73,17 +73,14 @@ static void fork_judge(struct replay *replay, struct mapping *mapping,
 static void access_page(struct replay *replay, const struct trace_event *event,
 			enum rule_event what)
 {
-	const uint64_t page = event->address & -(uint64_t)PAGE_SIZE;
+	struct mapping *mapping = mapping_in_page(replay, event);
 	const struct occasion occasion = {
 		.facts = FACT(SAME_PAGE), .address = event->address, .size = event->size,
 		.detail = event->name, .doubt = "only pages were looked at",
 	};
-	struct mapping *mapping = NULL;
 
-	while ((mapping = mapping_next(replay, event->process, page, PAGE_SIZE, mapping)))
-		if (mapping->dma_address - mapping->address ==
-		    event->dma_address - event->address)
-			judge(replay, &mapping->thing, what, &occasion);
+	if (mapping)
+		judge(replay, &mapping->thing, what, &occasion);
 }
 
 /* The mapping is named by its DMA address; one access may be of several. */

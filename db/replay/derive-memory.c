@@ -33,6 +33,18 @@ uint64_t memory_size(struct replay *replay, uint32_t process, uint64_t address)
 	return block && block->span.start == address ? block->span.end - address : 0;
 }
 
+bool memory_block(struct replay *replay, uint32_t process, uint64_t address,
+		  uint64_t *ret_start, uint64_t *ret_end)
+{
+	const struct heap_block *block = block_at(replay, process, address);
+
+	if (!block)
+		return false;
+	*ret_start = block->span.start;
+	*ret_end = block->span.end;
+	return true;
+}
+
 const struct step *memory_born(struct replay *replay, uint32_t process, uint64_t address)
 {
 	const struct heap_block *block = block_at(replay, process, address);
@@ -154,12 +166,10 @@ static void move_judge(struct replay *replay, struct mapping *mapping,
 /* By frames: there is no doubt. */
 void derive_page_moved(struct replay *replay, const struct trace_event *event)
 {
-	struct mapping *mapping = NULL;
+	struct mapping *mapping = mapping_in_page(replay, event);
 
-	while ((mapping = mapping_next(replay, event->process, event->address, 1, mapping)))
-		if (!event->device ||
-		    mapping->device->thing.key.pointer == event->device)
-			move_judge(replay, mapping, event, NULL);
+	if (mapping)
+		move_judge(replay, mapping, event, NULL);
 }
 
 /*

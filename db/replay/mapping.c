@@ -4,7 +4,7 @@
  */
 #include "db/replay/mapping.h"
 
-enum { PAGE_SHIFT = 12 };
+enum { PAGE_SHIFT = 12, PAGE_SIZE = 1 << PAGE_SHIFT };
 
 struct mappings *mappings_of(struct replay *replay)
 {
@@ -160,6 +160,18 @@ struct mapping *mapping_next(struct replay *replay, uint32_t process, uint64_t a
 			  span_end(address, size), after ? &after->memory_span : NULL);
 
 	return span ? span->owner : NULL;
+}
+
+struct mapping *mapping_in_page(struct replay *replay, const struct trace_event *event)
+{
+	const uint64_t page = event->address & -(uint64_t)PAGE_SIZE;
+	struct mapping *mapping = NULL;
+
+	while ((mapping = mapping_next(replay, event->process, page, PAGE_SIZE, mapping)))
+		if (mapping->dma_address - mapping->address ==
+		    event->dma_address - event->address)
+			break;
+	return mapping;
 }
 
 struct mapping *mapping_gone(struct replay *replay, const struct trace_event *event)

@@ -33,6 +33,7 @@ struct range {
  * @cpu: the CPU's ranges: disjoint, not adjoining, in order
  * @memory_span, @dma_span: in the trees of its process while @active; that of the
  *	memory not for resources, which are none
+ * @holder: the object that keeps its DMA address, or NULL, see counted.h
  * @mapper: the thread whose list of entries it is on, or NULL; @next on that list
  */
 struct mapping {
@@ -52,6 +53,7 @@ struct mapping {
 	struct range *cpu;
 	struct span memory_span;
 	struct span dma_span;
+	struct object *holder;
 	struct thread *mapper;
 	struct mapping *next;
 };
@@ -71,6 +73,12 @@ void mapping_finish(struct replay *replay, struct mapping *mapping);
 
 /** mapping_gone() - the last one that began at this DMA address and is gone, or NULL */
 struct mapping *mapping_gone(struct replay *replay, const struct trace_event *event);
+
+/**
+ * mapping_in_page() - the active mapping that both addresses of an event name, though
+ * its bytes may be others of their page; or NULL
+ */
+struct mapping *mapping_in_page(struct replay *replay, const struct trace_event *event);
 
 /** mappings_drop() - all that are active in a process end without an unmap */
 void mappings_drop(struct replay *replay, struct process *process);
