@@ -132,3 +132,10 @@ int thunk_device_resume(struct dma_chan *chan)
 	dmacheck_emit(RESUME, .channel = chan, .value = err);
 	return err;
 }
+
+/* An inline of the kernel's; the reference that it takes is put by the core. */
+void dmacheck_dma_set_unmap(struct dma_async_tx_descriptor *tx,
+			    struct dmaengine_unmap_data *unmap)
+{
+	dma_set_unmap(tx, unmap);
+}

@@ -51,29 +51,19 @@ static const char *policy_name(enum sched_policy policy)
 	return names[policy];
 }
 
-/*
- * After everything that the program does at its end: its exit handlers, later
- * registered, and its destructors, for which this library is there. What is still
- * mapped then stays so.
- */
-static int exit_status;
-static bool exiting;
-
-static void note_exit(int status, void *data)
+static void run_end(int status, void *data)
 {
-	exit_status = status;
-	exiting = true;
+	if (__atomic_load_n(&sched.started, __ATOMIC_ACQUIRE) && !engine_in_child())
+		dmacheck_emit(RUN_END, .value = status, .size = fault_calls());
 }
 
+/*
+ * The first to register is the last to run: after the exit handlers and destructors
+ * of the program, which may still unmap.
+ */
 __attribute__((constructor(101))) static void watch_exit(void)
 {
-	on_exit(note_exit, NULL);
-}
-
-__attribute__((destructor(101))) static void run_end(void)
-{
-	if (exiting && sched.started && !engine_in_child())
-		dmacheck_emit(RUN_END, .value = exit_status, .size = fault_calls());
+	on_exit(run_end, NULL);
 }
 
 static void actors_start(void)

@@ -70,11 +70,21 @@ static unsigned int name_of(struct names *names, const void *pointer)
 	return names->count;
 }
 
+/* What is added now is another device than what was at that address before. */
+static void forget(struct names *names, const void *pointer)
+{
+	for (unsigned int i = 0; i < names->count; i++)
+		if (names->items[i] == pointer)
+			names->items[i] = NULL;
+}
+
 void dmacheck_event(const struct dmacheck_event *event)
 {
 	if (!out || skipped[event->kind])
 		return;
 	pthread_mutex_lock(&lock);
+	if (event->kind == DMACHECK_DEVICE_ADD)
+		forget(&devices, event->device);
 	fprintf(out,
 		"%s dev=%u chan=%u obj=%u dma=%llx size=%llu value=%lld type=%u dir=%u flags=%x%s%s\n",
 		kinds[event->kind], name_of(&devices, event->device),
