@@ -11,6 +11,7 @@
 #include <linux/preempt.h>
 
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/counted.h"
 #include "runtime/kernel/report.h"
 #include "runtime/lib/memory.h"
 #include "runtime/lib/xarray-table.h"
@@ -47,6 +48,8 @@ static int number_get(struct idr *idr, void *pointer, unsigned long *ret_id, uns
 	if (memory_may_fail(flags, "idr_alloc", caller))
 		return -ENOMEM;
 	error = xa_table_alloc(&idr->idr_rt, ret_id, kept(pointer), min, max);
+	if (!error)
+		counted_replaced(NULL, pointer, idr);
 	return error == -EBUSY ? -ENOSPC : error;
 }
 
@@ -97,6 +100,7 @@ void *idr_remove(struct idr *idr, unsigned long id)
 	void *old = NULL;
 
 	xa_table_set(&idr->idr_rt, id, NULL, &old);
+	counted_replaced(old, NULL, idr);
 	return old;
 }
 
@@ -113,6 +117,7 @@ void *idr_replace(struct idr *idr, void *pointer, unsigned long id)
 	if (!old)
 		return ERR_PTR(-ENOENT);
 	xa_table_set(&idr->idr_rt, id, kept(pointer), NULL);
+	counted_replaced(given(old), pointer, idr);
 	return given(old);
 }
 

@@ -11,6 +11,7 @@
 #include <linux/xarray.h>
 
 #include "runtime/kernel/context.h"
+#include "runtime/kernel/counted.h"
 #include "runtime/kernel/fault.h"
 #include "runtime/lib/xarray-table.h"
 
@@ -38,7 +39,10 @@ void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t flag
 	if (entry && fault_now(FAULT_ALLOC))
 		return error_entry(-ENOMEM);
 	error = xa_table_set(xa, index, stored(xa, entry), &old);
-	return error ? error_entry(error) : old;
+	if (error)
+		return error_entry(error);
+	counted_replaced(old, entry, xa);
+	return old;
 }
 
 void *__xa_erase(struct xarray *xa, unsigned long index)
@@ -46,6 +50,7 @@ void *__xa_erase(struct xarray *xa, unsigned long index)
 	void *old = NULL;
 
 	xa_table_set(xa, index, NULL, &old);
+	counted_replaced(old, NULL, xa);
 	return old;
 }
 
@@ -54,6 +59,8 @@ void *__xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entr
 	void *found = NULL;
 	int error = xa_table_set_if(xa, index, old, entry, &found);
 
+	if (!error)
+		counted_replaced(old, entry, xa);
 	return error == -ENOMEM ? error_entry(error) : xa_is_zero(found) ? NULL : found;
 }
 
@@ -64,6 +71,8 @@ int __xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t flags
 	if (fault_now(FAULT_ALLOC))
 		return -ENOMEM;
 	error = xa_table_set_if(xa, index, NULL, entry ? entry : XA_ZERO_ENTRY, NULL);
+	if (!error)
+		counted_replaced(NULL, entry, xa);
 	return error == -EEXIST ? -EBUSY : error;
 }
 
@@ -77,9 +86,11 @@ static int id_alloc(struct xarray *xa, u32 *ret_id, void *entry, u32 min, u32 ma
 	if (!min && (xa->xa_flags & XA_FLAGS_ZERO_BUSY))
 		min = 1;
 	error = xa_table_alloc(xa, &index, entry ? entry : XA_ZERO_ENTRY, min, max);
-	if (!error)
-		*ret_id = index;
-	return error;
+	if (error)
+		return error;
+	*ret_id = index;
+	counted_replaced(NULL, entry, xa);
+	return 0;
 }
 
 int __xa_alloc(struct xarray *xa, u32 *ret_id, void *entry, struct xa_limit limit, gfp_t flags)

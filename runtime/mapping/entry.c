@@ -133,6 +133,7 @@ dma_addr_t mapping_add(const struct map_request *request)
 	mapping_unlock();
 
 	if (!inserted) {
+		held_failed(request->address);
 		if (entry.memory != request->memory)
 			limbo_put(entry.memory, entry.size);
 		return DMA_MAPPING_ERROR;

@@ -8,6 +8,23 @@
 #include <linux/poison.h>
 #include <linux/types.h>
 
+/*
+ * A module's lists are told to a recorder where what is put on them is counted:
+ * others may find it from then on, until it is taken off.
+ */
+#if defined(MODULE) && !defined(DMACHECK_CORE)
+extern int dmacheck_recording;
+void dmacheck_listed(const void *node, const void *head);
+void dmacheck_unlisted(const void *node);
+#define DMACHECK_LISTED(node, head) \
+	(dmacheck_recording ? dmacheck_listed(node, head) : (void)0)
+#define DMACHECK_UNLISTED(node) \
+	(dmacheck_recording ? dmacheck_unlisted(node) : (void)0)
+#else
+#define DMACHECK_LISTED(node, head) ((void)0)
+#define DMACHECK_UNLISTED(node) ((void)0)
+#endif
+
 #define LIST_HEAD_INIT(name) { &(name), &(name) }
 #define LIST_HEAD(name) struct list_head name = LIST_HEAD_INIT(name)
 
@@ -28,11 +45,13 @@ static inline void __list_add(struct list_head *node, struct list_head *before,
 
 static inline void list_add(struct list_head *node, struct list_head *head)
 {
+	DMACHECK_LISTED(node, head);
 	__list_add(node, head, head->next);
 }
 
 static inline void list_add_tail(struct list_head *node, struct list_head *head)
 {
+	DMACHECK_LISTED(node, head);
 	__list_add(node, head->prev, head);
 }
 
@@ -49,6 +68,7 @@ static inline void __list_del_entry(struct list_head *node)
 
 static inline void list_del(struct list_head *node)
 {
+	DMACHECK_UNLISTED(node);
 	__list_del_entry(node);
 	node->next = LIST_POISON1;
 	node->prev = LIST_POISON2;
@@ -56,12 +76,14 @@ static inline void list_del(struct list_head *node)
 
 static inline void list_del_init(struct list_head *node)
 {
+	DMACHECK_UNLISTED(node);
 	__list_del_entry(node);
 	INIT_LIST_HEAD(node);
 }
 
 static inline void list_del_init_careful(struct list_head *node)
 {
+	DMACHECK_UNLISTED(node);
 	__list_del_entry(node);
 	WRITE_ONCE(node->prev, node);
 	__atomic_store_n(&node->next, node, __ATOMIC_RELEASE);
@@ -69,6 +91,8 @@ static inline void list_del_init_careful(struct list_head *node)
 
 static inline void list_replace(struct list_head *old, struct list_head *node)
 {
+	DMACHECK_UNLISTED(old);
+	DMACHECK_LISTED(node, old);
 	node->next = old->next;
 	node->next->prev = node;
 	node->prev = old->prev;
@@ -350,6 +374,7 @@ static inline void __hlist_del(struct hlist_node *node)
 
 static inline void hlist_del(struct hlist_node *node)
 {
+	DMACHECK_UNLISTED(node);
 	__hlist_del(node);
 	node->next = LIST_POISON1;
 	node->pprev = LIST_POISON2;
@@ -359,6 +384,7 @@ static inline void hlist_del_init(struct hlist_node *node)
 {
 	if (hlist_unhashed(node))
 		return;
+	DMACHECK_UNLISTED(node);
 	__hlist_del(node);
 	INIT_HLIST_NODE(node);
 }
@@ -367,6 +393,7 @@ static inline void hlist_add_head(struct hlist_node *node, struct hlist_head *he
 {
 	struct hlist_node *first = head->first;
 
+	DMACHECK_LISTED(node, head);
 	WRITE_ONCE(node->next, first);
 	if (first)
 		WRITE_ONCE(first->pprev, &node->next);
@@ -376,6 +403,7 @@ static inline void hlist_add_head(struct hlist_node *node, struct hlist_head *he
 
 static inline void hlist_add_before(struct hlist_node *node, struct hlist_node *next)
 {
+	DMACHECK_LISTED(node, next);
 	WRITE_ONCE(node->pprev, next->pprev);
 	WRITE_ONCE(node->next, next);
 	WRITE_ONCE(next->pprev, &node->next);
@@ -384,6 +412,7 @@ static inline void hlist_add_before(struct hlist_node *node, struct hlist_node *
 
 static inline void hlist_add_behind(struct hlist_node *node, struct hlist_node *before)
 {
+	DMACHECK_LISTED(node, before);
 	WRITE_ONCE(node->next, before->next);
 	WRITE_ONCE(before->next, node);
 	WRITE_ONCE(node->pprev, &before->next);

@@ -40,16 +40,19 @@ static inline void dmacheck_list_link_rcu(struct list_head *entry,
 
 static inline void list_add_rcu(struct list_head *entry, struct list_head *head)
 {
+	DMACHECK_LISTED(entry, head);
 	dmacheck_list_link_rcu(entry, head, head->next);
 }
 
 static inline void list_add_tail_rcu(struct list_head *entry, struct list_head *head)
 {
+	DMACHECK_LISTED(entry, head);
 	dmacheck_list_link_rcu(entry, head->prev, head);
 }
 
 static inline void list_del_rcu(struct list_head *entry)
 {
+	DMACHECK_UNLISTED(entry);
 	entry->next->prev = entry->prev;
 	__atomic_store_n(&entry->prev->next, entry->next, __ATOMIC_RELEASE);
 	entry->prev = (struct list_head *)LIST_POISON2;
@@ -57,6 +60,8 @@ static inline void list_del_rcu(struct list_head *entry)
 
 static inline void list_replace_rcu(struct list_head *old, struct list_head *entry)
 {
+	DMACHECK_UNLISTED(old);
+	DMACHECK_LISTED(entry, old);
 	entry->next = old->next;
 	entry->prev = old->prev;
 	rcu_assign_pointer(entry->prev->next, entry);
@@ -135,6 +140,7 @@ static inline void hlist_del_rcu(struct hlist_node *n)
 {
 	struct hlist_node *next = n->next;
 
+	DMACHECK_UNLISTED(n);
 	__atomic_store_n(n->pprev, next, __ATOMIC_RELEASE);
 	if (next)
 		next->pprev = n->pprev;
@@ -151,6 +157,8 @@ static inline void hlist_del_init_rcu(struct hlist_node *n)
 
 static inline void hlist_replace_rcu(struct hlist_node *old, struct hlist_node *entry)
 {
+	DMACHECK_UNLISTED(old);
+	DMACHECK_LISTED(entry, old);
 	entry->next = old->next;
 	entry->pprev = old->pprev;
 	__atomic_store_n(entry->pprev, entry, __ATOMIC_RELEASE);
@@ -161,6 +169,7 @@ static inline void hlist_replace_rcu(struct hlist_node *old, struct hlist_node *
 
 static inline void hlist_add_head_rcu(struct hlist_node *n, struct hlist_head *h)
 {
+	DMACHECK_LISTED(n, h);
 	n->next = h->first;
 	n->pprev = &h->first;
 	if (n->next)
@@ -170,6 +179,7 @@ static inline void hlist_add_head_rcu(struct hlist_node *n, struct hlist_head *h
 
 static inline void hlist_add_before_rcu(struct hlist_node *n, struct hlist_node *next)
 {
+	DMACHECK_LISTED(n, next);
 	n->next = next;
 	n->pprev = next->pprev;
 	next->pprev = &n->next;
@@ -178,6 +188,7 @@ static inline void hlist_add_before_rcu(struct hlist_node *n, struct hlist_node 
 
 static inline void hlist_add_behind_rcu(struct hlist_node *n, struct hlist_node *prev)
 {
+	DMACHECK_LISTED(n, prev);
 	n->next = prev->next;
 	n->pprev = &prev->next;
 	if (n->next)
