@@ -182,6 +182,8 @@ static void object_forget(struct replay *replay, struct object *object)
 		world_forget(&replay->world, &counter->thing);
 	}
 	object_again(replay, object);
+	if (object_is_freed(object))
+		objects->gone[object->gone] = NULL;
 	span_remove(objects_in(replay, object->process), &object->span);
 	object->next = objects->unused;
 	objects->unused = object;
@@ -191,22 +193,14 @@ void object_free(struct replay *replay, struct object *object,
 		 const struct trace_event *event)
 {
 	struct objects *objects = objects_of(replay);
-	struct object **place = &objects->gone[objects->gone_count++ % OBJECTS_GONE];
+	size_t place = objects->gone_count++ % OBJECTS_GONE;
 
-	if (*place)
-		object_forget(replay, *place);
-	*place = object;
+	if (objects->gone[place])
+		object_forget(replay, objects->gone[place]);
+	objects->gone[place] = object;
+	object->gone = place;
 	object->freed = step_of(event, "freed");
 	object_unlock(replay, object);
-}
-
-static void gone_drop(struct objects *objects, const struct object *object)
-{
-	if (!object_is_freed(object))
-		return;
-	for (size_t i = 0; i < OBJECTS_GONE; i++)
-		if (objects->gone[i] == object)
-			objects->gone[i] = NULL;
 }
 
 void objects_drop(struct replay *replay, uint32_t process, uint64_t address,
@@ -215,10 +209,8 @@ void objects_drop(struct replay *replay, uint32_t process, uint64_t address,
 	struct span_tree *tree = objects_in(replay, process);
 	struct span *span;
 
-	while (tree->root && (span = span_next(tree, address, end, NULL))) {
-		gone_drop(objects_of(replay), span->owner);
+	while (tree->root && (span = span_next(tree, address, end, NULL)))
 		object_forget(replay, span->owner);
-	}
 }
 
 /* ---- places in it ---- */

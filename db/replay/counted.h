@@ -59,7 +59,7 @@ struct place {
  * struct object - what has a count, or several
  * @span: its bytes, in the tree of its process; not of map objects
  * @lead: the counter that rules about the object are judged on: the first one
- * @freed: when; .event 0: it is not
+ * @freed: when; .event 0: it is not; @gone: its place among those
  * @places: remembered, up to @place_count
  * @nodes: that are on lists, of @node_count
  * @listed: when the first of them was; by whom
@@ -75,6 +75,7 @@ struct object {
 	bool map_object;
 	struct counter *lead;
 	struct step freed;
+	size_t gone;
 	struct place places[OBJECT_PLACES];
 	size_t place_count;
 	uint64_t nodes[OBJECT_NODES];
@@ -142,5 +143,23 @@ void objects_drop(struct replay *replay, uint32_t process, uint64_t address,
 /** object_place() - the place of this kind at @address, or NULL; @add: made if it can be */
 struct place *object_place(struct object *object, uint64_t address, uint32_t kind,
 			   bool add);
+
+/* --- derive-publish.c --- */
+
+/** object_keep() - it has this DMA address in it; 0, or that of a failed map: none */
+void object_keep(struct replay *replay, struct object *object, uint64_t dma_address);
+
+/** object_unlocked() - a lock is given up, as @event says */
+void object_unlocked(struct replay *replay, const struct trace_event *event);
+
+/* --- derive-reference.c --- */
+
+/**
+ * object_list_used() - a list node in it is put on a list, or taken off
+ *
+ * Return: whether it is freed, and that has been judged.
+ */
+bool object_list_used(struct replay *replay, struct object *object,
+		      const struct trace_event *event, enum rule_event what);
 
 #endif /* DMACHECK_REPLAY_COUNTED_H */

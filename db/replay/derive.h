@@ -81,6 +81,10 @@ void memory_drop(struct replay *replay, struct process *process);
 /** memory_size() - of the block of the heap that begins there, 0: unknown */
 uint64_t memory_size(struct replay *replay, uint32_t process, uint64_t address);
 
+/** memory_block() - of the heap that has this byte. Return: whether there is one. */
+bool memory_block(struct replay *replay, uint32_t process, uint64_t address,
+		  uint64_t *ret_start, uint64_t *ret_end);
+
 /** memory_born() - where the block that has this byte was allocated, or NULL */
 const struct step *memory_born(struct replay *replay, uint32_t process, uint64_t address);
 

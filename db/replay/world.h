@@ -150,6 +150,8 @@ struct thread {
  * @callback_data: what callbacks are given that may still come
  * @providers: where its DMA devices are, see derive-provider.c
  * @replaced: by another program, of which nothing has been heard yet
+ * @objects: that have reference counts, see counted.h; @holders: some keep mappings
+ * @modules: that were loaded and not unloaded
  * @ended: its program has come to its end by itself
  * @hung: it hangs, so that what it leaves behind says nothing
  */
@@ -166,6 +168,9 @@ struct process {
 	struct span_tree in_flight;
 	struct span_tree callback_data;
 	struct span_tree providers;
+	struct span_tree objects;
+	bool holders;
+	int64_t modules;
 	bool replaced;
 	bool ended;
 	bool hung;
@@ -183,6 +188,7 @@ struct world {
 	struct thread *last_thread;
 	int64_t ids[OBJECT_COUNT];		/* last given out */
 	struct mappings *mappings;		/* see mapping.h */
+	struct objects *objects;		/* see counted.h */
 	struct heap_block *unused_heap_blocks;	/* see derive-memory.c */
 	struct buffer *unused_buffers;		/* see channel.h */
 };
