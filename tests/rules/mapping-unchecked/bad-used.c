@@ -8,6 +8,8 @@
 /* Beyond what the device can address: this map fails. */
 static dma_addr_t map_far(struct device *dev)
 {
+	if (dma_set_mask(dev, DMA_BIT_MASK(32)))
+		return 0;
 	return dma_map_resource(dev, ~0ull << 20, 64, DMA_BIDIRECTIONAL, 0);
 }
 
