@@ -40,7 +40,8 @@ struct descriptor_list {
  * @device: the struct device of its DMA device, 0: unknown
  * @waiting: prepared or submitted; @flying: issued and not over
  * @running: of @flying, neither completed nor terminated
- * @terminated: and not synchronized since
+ * @terminated: and not synchronized since; @limit: the last cookie that was meant, 0:
+ *	all
  * @again: the first issue since it was terminated, .number 0: none; whether somebody
  *	synchronizes later is not known before
  * @issued: the last issue
@@ -54,6 +55,7 @@ struct channel {
 	struct descriptor_list waiting;
 	struct descriptor_list flying;
 	size_t running;
+	uint64_t limit;
 	bool terminated;
 	bool told;
 	struct trace_event again;
@@ -114,6 +116,11 @@ struct channel *channel_get(struct replay *replay, const struct trace_event *eve
 
 /** channel_use() - a client calls on it */
 void channel_use(struct replay *replay, struct channel *channel);
+
+/** channel_aborts() - whether the last termination means one that has been submitted */
+bool channel_aborts(const struct channel *channel, const struct descriptor *descriptor);
+void channel_abort(struct replay *replay, struct descriptor *descriptor,
+		   const struct trace_event *event);
 
 /** channel_synchronized() - it is at rest; what was over before record @begun is retired */
 void channel_synchronized(struct replay *replay, struct channel *channel, uint64_t begun);

@@ -198,21 +198,35 @@ static void judge_again(struct replay *replay, struct channel *channel, uint64_t
 
 /* ---- terminate, synchronize ---- */
 
-static void abort_list(struct replay *replay, struct descriptor *first,
-		       const struct trace_event *event)
+void channel_abort(struct replay *replay, struct descriptor *descriptor,
+		   const struct trace_event *event)
+{
+	judge(replay, &descriptor->thing, EVENT_ABORT, NULL);
+	thing_note(&descriptor->thing, event, "aborted");
+	if (descriptor->state == DESCRIPTOR_PREPARED)
+		return;
+	descriptor->row.terminated_at = event->time;
+	descriptor_stop(descriptor, DESCRIPTOR_ABORTED);
+}
+
+/* Cookies count up, and begin anew: the nearer way round tells which is newer. */
+bool channel_aborts(const struct channel *channel, const struct descriptor *descriptor)
+{
+	uint32_t ahead = (uint32_t)descriptor->row.cookie - (uint32_t)channel->limit;
+
+	return channel->terminated && (!channel->limit || !ahead || ahead > INT32_MAX);
+}
+
+static void abort_list(struct replay *replay, struct channel *channel,
+		       struct descriptor *first, const struct trace_event *event)
 {
 	struct descriptor *descriptor;
 
-	for (descriptor = first; descriptor; descriptor = descriptor->next) {
-		if (descriptor->state >= DESCRIPTOR_COMPLETED)
-			continue;
-		judge(replay, &descriptor->thing, EVENT_ABORT, NULL);
-		thing_note(&descriptor->thing, event, "aborted");
-		if (descriptor->state == DESCRIPTOR_PREPARED)
-			continue;
-		descriptor->row.terminated_at = event->time;
-		descriptor_stop(descriptor, DESCRIPTOR_ABORTED);
-	}
+	for (descriptor = first; descriptor; descriptor = descriptor->next)
+		if (descriptor->state < DESCRIPTOR_COMPLETED &&
+		    (descriptor->state == DESCRIPTOR_PREPARED ||
+		     channel_aborts(channel, descriptor)))
+			channel_abort(replay, descriptor, event);
 }
 
 void derive_channel_terminate(struct replay *replay, const struct trace_event *event)
@@ -223,12 +237,13 @@ void derive_channel_terminate(struct replay *replay, const struct trace_event *e
 	channel_use(replay, channel);
 	if (event->value < 0)
 		return;
-	abort_list(replay, channel->waiting.first, event);
-	abort_list(replay, channel->flying.first, event);
+	channel->terminated = true;
+	channel->limit = event->size;
+	abort_list(replay, channel, channel->waiting.first, event);
+	abort_list(replay, channel, channel->flying.first, event);
 	judge(replay, &channel->thing,
 	      all ? EVENT_TERMINATE_ALL : EVENT_TERMINATE_ASYNC, NULL);
 	thing_note(&channel->thing, event, "terminated");
-	channel->terminated = true;
 }
 
 static void retire_list(struct replay *replay, struct descriptor *first, uint64_t begun)

@@ -142,6 +142,9 @@ static void submit_done(struct replay *replay, struct descriptor *descriptor,
 		return;
 	submit_take(descriptor, event);
 	thing_note(&descriptor->thing, event, "submitted");
+	/* another thread has terminated before this one could tell of its submit */
+	if (descriptor->channel->limit && channel_aborts(descriptor->channel, descriptor))
+		channel_abort(replay, descriptor, event);
 }
 
 void derive_descriptor_submit(struct replay *replay, const struct trace_event *event)

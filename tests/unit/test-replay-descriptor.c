@@ -300,6 +300,45 @@ Test(use, a_pointer_given_again)
 	feed_free(&f);
 }
 
+/* ---- terminated while another thread submits ---- */
+
+Test(terminated, not_what_is_newer)
+{
+	struct feed f = { 0 };
+
+	request(&f);
+	prep(&f);
+	submit(&f);
+	prep(&f, .object = OTHER_DESC);
+	submit(&f, .object = OTHER_DESC, .value = 3);
+	terminate(&f, .size = 2);
+	issue(&f);
+	complete(&f, .object = OTHER_DESC, .value = 3);
+	feed_end(&f);
+	cr_assert_eq(f.descriptor_count, 2);
+	cr_expect_eq(f.descriptors[0].cookie, 3);
+	cr_expect_eq(f.descriptors[0].terminated_at, -1);
+	cr_expect_neq(f.descriptors[1].terminated_at, -1);
+	feed_free(&f);
+}
+
+Test(terminated, before_its_submit_is_told)
+{
+	struct feed f = { 0 };
+
+	request(&f);
+	prep(&f);
+	terminate(&f, .size = 2);
+	submit(&f, .thread = 2);
+	synchronize(&f);
+	release(&f);
+	finish(&f);
+	expect_none(&f);
+	cr_assert_eq(f.descriptor_count, 1);
+	cr_expect_neq(f.descriptors[0].terminated_at, -1);
+	feed_free(&f);
+}
+
 /* ---- descriptor-unchecked ---- */
 
 static void crash(struct feed *f, int64_t signal, uint64_t address, uint32_t code)
