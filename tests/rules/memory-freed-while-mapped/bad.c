@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* the buffer is freed before it is unmapped */
+/* run: weakest, random 1-3, none */
 #include <linux/dma-mapping.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
@@ -21,13 +22,11 @@ static void toy_use(struct device *dev)
 static int __init toy_init(void)
 {
 	struct platform_device *pdev = platform_device_register_simple("toy", -1, NULL, 0);
-	char *buffer = kzalloc(4096, GFP_KERNEL);
 
-	if (!IS_ERR(pdev) && buffer)
-		toy_use(&pdev->dev);
-	kfree(buffer);
-	if (!IS_ERR(pdev))
-		platform_device_unregister(pdev);
+	if (IS_ERR(pdev))
+		return PTR_ERR(pdev);
+	toy_use(&pdev->dev);
+	platform_device_unregister(pdev);
 	return 0;
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* the page goes to another address while a device has it */
+/* run: weakest, random 1-3, none */
 #include <linux/dma-mapping.h>
 #include <linux/module.h>
 #include <linux/platform_device.h>
-#include <linux/slab.h>
 
 void *mmap(void *address, unsigned long size, int access, int flags, int file, long offset);
 void *mremap(void *address, unsigned long size, unsigned long new_size, int flags, ...);
@@ -27,13 +27,11 @@ static void toy_use(struct device *dev)
 static int __init toy_init(void)
 {
 	struct platform_device *pdev = platform_device_register_simple("toy", -1, NULL, 0);
-	char *buffer = kzalloc(4096, GFP_KERNEL);
 
-	if (!IS_ERR(pdev) && buffer)
-		toy_use(&pdev->dev);
-	kfree(buffer);
-	if (!IS_ERR(pdev))
-		platform_device_unregister(pdev);
+	if (IS_ERR(pdev))
+		return PTR_ERR(pdev);
+	toy_use(&pdev->dev);
+	platform_device_unregister(pdev);
 	return 0;
 }
 
