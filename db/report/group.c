@@ -112,39 +112,87 @@ static bool same_frame(const struct frame *one, const struct frame *other)
 			    one->offset == other->offset);
 }
 
-static bool same_crash(const struct crash *one, const struct crash *other)
+/* struct kind - a list of the report whose items may be the same */
+struct kind {
+	size_t count;
+	bool (*same)(const struct report *report, size_t one, size_t other);
+	const struct report_run *(*run)(const struct report *report, size_t item);
+};
+
+static bool same_crash(const struct report *report, size_t one, size_t other)
 {
-	return one->signal == other->signal && !strcmp(one->after, other->after) &&
-	       same_frame(stack_place(&one->stack), stack_place(&other->stack));
+	const struct crash *a = &report->crashes[one], *b = &report->crashes[other];
+
+	return a->signal == b->signal && !strcmp(a->after, b->after) &&
+	       same_frame(stack_place(&a->stack), stack_place(&b->stack));
 }
 
-struct crash_group *report_crash_groups(struct report *report, size_t *ret_count)
+static const struct report_run *crash_run(const struct report *report, size_t item)
 {
-	size_t *index = memory_array(report->crash_count, sizeof(*index)), count = 0;
-	struct crash_group *groups = arena_array(&report->arena, struct crash_group,
-						 report->crash_count);
-	struct sightings *seen;
+	return report->crashes[item].run;
+}
 
-	for (size_t i = 0; i < report->crash_count; i++) {
-		const struct crash *crash = &report->crashes[i];
+static bool same_message(const struct report *report, size_t one, size_t other)
+{
+	const struct message *a = &report->messages[one], *b = &report->messages[other];
 
-		while (index[i] < count && !same_crash(crash, groups[index[i]].first))
+	return !strcmp(a->text, b->text) &&
+	       same_frame(stack_place(&a->stack), stack_place(&b->stack));
+}
+
+static const struct report_run *message_run(const struct report *report, size_t item)
+{
+	return report->messages[item].run;
+}
+
+/* Different ones are few. @index: for each item, the place of its batch. */
+static size_t batches_find(const struct report *report, const struct kind *kind,
+			   struct batch *batches, size_t *index)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < kind->count; i++) {
+		while (index[i] < count && !kind->same(report, i, batches[index[i]].first))
 			index[i]++;
 		if (index[i] == count)
-			groups[count++].first = crash;
+			batches[count++].first = i;
 	}
-	seen = sightings_new(&report->arena, index, report->crash_count, count);
-	for (size_t i = 0; i < count; i++)
-		groups[i].seen = seen[i];
-	for (size_t i = 0; i < report->crash_count; i++) {
-		struct sightings *of = &groups[index[i]].seen;
+	return count;
+}
 
-		of->runs[of->count++] = report->crashes[i].run;
+static struct batch *batches_new(struct report *report, const struct kind *kind,
+				 size_t *ret_count)
+{
+	struct batch *batches = arena_array(&report->arena, struct batch, kind->count);
+	size_t *index = memory_array(kind->count, sizeof(*index));
+	size_t count = batches_find(report, kind, batches, index);
+	struct sightings *seen = sightings_new(&report->arena, index, kind->count, count);
+
+	for (size_t i = 0; i < count; i++)
+		batches[i].seen = seen[i];
+	for (size_t i = 0; i < kind->count; i++) {
+		struct sightings *of = &batches[index[i]].seen;
+
+		of->runs[of->count++] = kind->run(report, i);
 	}
 	free(seen);
 	free(index);
 	*ret_count = count;
-	return groups;
+	return batches;
+}
+
+struct batch *report_crash_batches(struct report *report, size_t *ret_count)
+{
+	const struct kind kind = { report->crash_count, same_crash, crash_run };
+
+	return batches_new(report, &kind, ret_count);
+}
+
+struct batch *report_message_batches(struct report *report, size_t *ret_count)
+{
+	const struct kind kind = { report->message_count, same_message, message_run };
+
+	return batches_new(report, &kind, ret_count);
 }
 
 /* Something is missing, so that what was not found may still be there. */
@@ -162,7 +210,7 @@ static bool is_incomplete(const struct report *report)
 
 int report_status(const struct report *report, bool strict)
 {
-	if (report->crash_count)
+	if (report->crash_count || report->message_count)
 		return STATUS_FOUND;
 	for (size_t i = 0; i < report->violation_count; i++)
 		if (!report->violations[i].inconclusive &&

@@ -224,13 +224,25 @@ static void print_group(struct report *report, const struct group *group, size_t
 	fputs("</section>\n", out);
 }
 
-static void print_crash(struct report *report, const struct crash_group *group, FILE *out)
+static void print_sightings(struct report *report, const struct thread *thread,
+			    const struct sightings *seen, FILE *out)
 {
-	const struct crash *crash = group->first;
 	struct arena *arena = &report->arena;
 
+	fputs("<table>\n", out);
+	print_row(out, "thread", thread_word(arena, thread));
+	print_row(out, "runs", runs_word(arena, seen));
+	print_row(out, "faults", faults_word(arena, seen));
+	print_row(out, "reproduce", run_reproduce(arena, seen->runs[0]));
+	fputs("</table></section>\n", out);
+}
+
+static void print_crash(struct report *report, const struct batch *batch, FILE *out)
+{
+	const struct crash *crash = &report->crashes[batch->first];
+
 	fprintf(out, "<section><h3><span class=\"error\">crash:</span> %s at address 0x%" PRIx64,
-		signal_word(arena, crash->signal), crash->address);
+		signal_word(&report->arena, crash->signal), crash->address);
 	if (*crash->after) {
 		fputs(", after ", out);
 		html_text(out, crash->after);
@@ -238,12 +250,30 @@ static void print_crash(struct report *report, const struct crash_group *group, 
 	}
 	fputs("</h3>\n", out);
 	print_stack(out, &crash->stack);
-	fputs("<table>\n", out);
-	print_row(out, "thread", thread_word(arena, &crash->thread));
-	print_row(out, "runs", runs_word(arena, &group->seen));
-	print_row(out, "faults", faults_word(arena, &group->seen));
-	print_row(out, "reproduce", run_reproduce(arena, crash->run));
-	fputs("</table></section>\n", out);
+	print_sightings(report, &crash->thread, &batch->seen, out);
+}
+
+static void print_message(struct report *report, const struct batch *batch, FILE *out)
+{
+	const struct message *message = &report->messages[batch->first];
+
+	fputs("<section><h3><span class=\"warning\">the engine says:</span> ", out);
+	html_text(out, message->text);
+	fputs("</h3>\n", out);
+	print_stack(out, &message->stack);
+	print_sightings(report, &message->thread, &batch->seen, out);
+}
+
+static void print_batches(struct report *report, FILE *out)
+{
+	size_t count;
+	struct batch *batches = report_crash_batches(report, &count);
+
+	for (size_t i = 0; i < count; i++)
+		print_crash(report, &batches[i], out);
+	batches = report_message_batches(report, &count);
+	for (size_t i = 0; i < count; i++)
+		print_message(report, &batches[i], out);
 }
 
 static void print_cell(FILE *out, const char *text)
@@ -354,17 +384,15 @@ static void print_head(const char *summary, FILE *out)
 
 int report_html(struct report *report, FILE *out)
 {
-	size_t count, crash_count;
+	size_t count;
 	struct group *groups = report_groups(report, &count);
-	struct crash_group *crashes = report_crash_groups(report, &crash_count);
 
 	print_head(summary_word(report, groups, count), out);
 	print_runs(report, out);
 	fputs("<h2>Violations</h2>\n", out);
 	for (size_t i = 0; i < count; i++)
 		print_group(report, &groups[i], i + 1, out);
-	for (size_t i = 0; i < crash_count; i++)
-		print_crash(report, &crashes[i], out);
+	print_batches(report, out);
 	print_timelines(report, groups, count, out);
 	fprintf(out, "<p class=\"note\">dmacheck %s</p>\n</body></html>\n", PACKAGE_VERSION);
 	return output_flush(out);

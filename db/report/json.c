@@ -2,7 +2,7 @@
 /*
  * json.c - a report as one JSON object
  *
- *   tool, runs, violations, crashes, losses, hidden
+ *   tool, runs, violations, crashes, messages, losses, hidden
  *
  * The names are an interface: add to them, never change one. Addresses are hex
  * strings, as they do not fit the numbers of many readers; times are ns since the
@@ -233,6 +233,22 @@ static json_t *crash_json(struct report *report, const struct crash *crash)
 	return item;
 }
 
+static json_t *message_json(struct report *report, const struct message *message)
+{
+	json_t *item = json_object_new();
+
+	add_number(item, "run", message->run->id);
+	json_add_text(item, "message", message->text);
+	add_place(item, stack_place(&message->stack));
+	add_thread(report, item, &message->thread);
+	add_number(item, "time", message->time);
+	add_number(item, "occurrences", message->occurrences);
+	add_maybe(item, "seed", message->run->seed);
+	add_maybe(item, "fault", message->run->fault);
+	json_add(item, "stack", stack_json(&message->stack));
+	return item;
+}
+
 static json_t *loss_json(struct report *report, const struct loss *loss)
 {
 	json_t *item = json_object_new();
@@ -257,7 +273,7 @@ int report_json(struct report *report, FILE *out)
 {
 	json_t *root = json_object_new(), *runs = json_array_new();
 	json_t *violations = json_array_new(), *crashes = json_array_new();
-	json_t *losses = json_array_new();
+	json_t *messages = json_array_new(), *losses = json_array_new();
 
 	for (size_t i = 0; i < report->run_count; i++)
 		json_push(runs, run_json(report, &report->runs[i]));
@@ -265,12 +281,15 @@ int report_json(struct report *report, FILE *out)
 		json_push(violations, violation_json(report, &report->violations[i]));
 	for (size_t i = 0; i < report->crash_count; i++)
 		json_push(crashes, crash_json(report, &report->crashes[i]));
+	for (size_t i = 0; i < report->message_count; i++)
+		json_push(messages, message_json(report, &report->messages[i]));
 	for (size_t i = 0; i < report->loss_count; i++)
 		json_push(losses, loss_json(report, &report->losses[i]));
 	json_add(root, "tool", tool_json());
 	json_add(root, "runs", runs);
 	json_add(root, "violations", violations);
 	json_add(root, "crashes", crashes);
+	json_add(root, "messages", messages);
 	json_add(root, "losses", losses);
 	json_add(root, "hidden", hidden_json(report));
 	return json_print(root, out);

@@ -2,7 +2,7 @@
 /*
  * load.c - reading what the database says of its traced runs
  *
- *   run, trace -> violations of these runs -> what each refers to
+ *   run, trace -> violations, crashes, messages of these -> what each refers to
  */
 #include "db/report/load.h"
 
@@ -197,6 +197,28 @@ static const struct table crashes_table = {
 	sizeof(struct crash), crash_row,
 };
 
+static bool message_row(struct loader *loader, const struct store_query *query, void *item)
+{
+	struct report_run *run = run_of(loader, store_column_number(query, 0));
+
+	*(struct message *)item = (struct message){
+		.run = run,
+		.thread = load_thread(loader, run->id, store_column_number(query, 1)),
+		.time = store_column_number(query, 2),
+		.stack = load_stack(loader, run->id, store_column_number(query, 3)),
+		.text = load_text(loader, query, 4),
+		.occurrences = store_column_number(query, 5),
+	};
+	return true;
+}
+
+static const struct table messages_table = {
+	"SELECT m.run, m.thread, m.time, m.stack, m.text, m.occurrences"
+	" FROM message m JOIN run r ON r.id = m.run"
+	" WHERE " RUNS_ASKED " ORDER BY m.run, m.time",
+	sizeof(struct message), message_row,
+};
+
 static bool loss_row(struct loader *loader, const struct store_query *query, void *item)
 {
 	struct report_run *run = run_of(loader, store_column_number(query, 0));
@@ -279,6 +301,7 @@ static void load_all(struct loader *loader)
 	report->violations = table_read(loader, &violations_table,
 					&report->violation_count);
 	report->crashes = table_read(loader, &crashes_table, &report->crash_count);
+	report->messages = table_read(loader, &messages_table, &report->message_count);
 	report->losses = table_read(loader, &losses_table, &report->loss_count);
 	for (size_t i = 0; i < report->run_count; i++)
 		load_run_timeline(loader, &report->runs[i]);

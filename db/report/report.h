@@ -219,6 +219,16 @@ struct loss {
 	const char *reason;
 };
 
+/* struct message - what the engine said of misuse that no rule is about */
+struct message {
+	const struct report_run *run;
+	struct thread thread;
+	int64_t time;
+	struct stack stack;
+	const char *text;
+	int64_t occurrences;
+};
+
 /**
  * struct report - of the runs that were asked for, in their order
  * @violations: those shown, by run and time
@@ -234,6 +244,8 @@ struct report {
 	size_t violation_count;
 	struct crash *crashes;
 	size_t crash_count;
+	struct message *messages;
+	size_t message_count;
 	struct loss *losses;
 	size_t loss_count;
 	size_t below;
@@ -295,13 +307,21 @@ struct group {
  */
 struct group *report_groups(struct report *report, size_t *ret_count);
 
-/* struct crash_group - the same signal at the same place after the same failure */
-struct crash_group {
-	const struct crash *first;
+/**
+ * struct batch - crashes, or messages, that are the same but for their run
+ * @first: place of the first one in the report's list
+ */
+struct batch {
+	size_t first;
 	struct sightings seen;
 };
 
-struct crash_group *report_crash_groups(struct report *report, size_t *ret_count);
+/*
+ * The same signal at the same place after the same failure; the same words at the
+ * same place. Both live as long as the report.
+ */
+struct batch *report_crash_batches(struct report *report, size_t *ret_count);
+struct batch *report_message_batches(struct report *report, size_t *ret_count);
 
 /**
  * stack_place() - the innermost frame of the client, with a line if one has it
@@ -339,7 +359,7 @@ const char *plural(struct arena *arena, uint64_t count, const char *thing);
 
 /*
  * runs_word() - "1-3, 5"; neighbours in the report count as neighbours
- * faults_word() - "3 (prep), 7 (map)", or ""
+ * faults_word() - "3 (prep), 7 (map)", or ""; "none needed" if it also shows without
  * fault_word() - "3 (prep)", of a run that has one
  */
 const char *runs_word(struct arena *arena, const struct sightings *seen);

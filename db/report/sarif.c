@@ -2,8 +2,8 @@
 /*
  * sarif.c - a report in SARIF 2.1.0, for code review tools
  *
- * One result a fault, one invocation a run. What is missing of a run, and crashes,
- * which are no rule, are notifications of its invocation.
+ * One result a fault, one invocation a run. What is missing of a run, crashes and what
+ * the engine said, which are no rule, are notifications of its invocation.
  */
 #include "db/report/report.h"
 
@@ -172,11 +172,24 @@ static void notify_crashes(struct report *report, const struct report_run *run, 
 	}
 }
 
+static void notify_messages(struct report *report, const struct report_run *run, json_t *list)
+{
+	for (size_t i = 0; i < report->message_count; i++) {
+		const struct message *message = &report->messages[i];
+
+		if (message->run == run)
+			notify(list, "warning",
+			       arena_printf(&report->arena, "the engine says: %s",
+					    message->text), &message->stack);
+	}
+}
+
 static json_t *notifications_json(struct report *report, const struct report_run *run)
 {
 	json_t *list = json_array_new();
 
 	notify_crashes(report, run, list);
+	notify_messages(report, run, list);
 	for (size_t i = 0; i < report->loss_count; i++) {
 		const struct loss *loss = &report->losses[i];
 

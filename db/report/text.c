@@ -9,7 +9,8 @@
  *       mapping: what it was about
  *       reproduce: the command that does it again
  *
- * Crashes follow, then what is missing from the trace, then one line that sums up.
+ * Crashes and what the engine said follow, then what is missing from the trace, then
+ * one line that sums up.
  */
 #include "db/report/report.h"
 
@@ -171,7 +172,7 @@ static void print_runs(const struct text *text, struct report *report,
 	if (report->run_count > 1)
 		fprintf(text->out, "    runs: %s\n", runs_word(&report->arena, seen));
 	if (*faults) {
-		fputs("    shown by fault ", text->out);
+		fputs("    faults: ", text->out);
 		text_safe(text, faults);
 		fputc('\n', text->out);
 	}
@@ -221,14 +222,21 @@ static void print_group(const struct text *text, struct report *report,
 	print_reproduce(text, arena, violation->run);
 }
 
-static void print_crash(const struct text *text, struct report *report,
-			const struct crash_group *group)
+/* Where a stack is, or its innermost frame where it is all dmacheck's. */
+static void print_stack_place(const struct text *text, struct arena *arena,
+			      const struct stack *stack)
 {
-	const struct crash *crash = group->first;
-	const struct frame *place = stack_place(&crash->stack);
+	const struct frame *place = stack_place(stack);
 
-	print_place(text, &report->arena,
-		    place || !crash->stack.count ? place : crash->stack.frames[0]);
+	print_place(text, arena, place || !stack->count ? place : stack->frames[0]);
+}
+
+static void print_crash(const struct text *text, struct report *report,
+			const struct batch *batch)
+{
+	const struct crash *crash = &report->crashes[batch->first];
+
+	print_stack_place(text, &report->arena, &crash->stack);
 	text_severity(text, SEVERITY_ERROR);
 	fprintf(text->out, "crash: %s at address 0x%" PRIx64,
 		signal_word(&report->arena, crash->signal), crash->address);
@@ -239,8 +247,23 @@ static void print_crash(const struct text *text, struct report *report,
 	}
 	fputc('\n', text->out);
 	print_stack(text, &crash->stack);
-	print_runs(text, report, &group->seen);
+	print_runs(text, report, &batch->seen);
 	print_reproduce(text, &report->arena, crash->run);
+}
+
+static void print_message(const struct text *text, struct report *report,
+			  const struct batch *batch)
+{
+	const struct message *message = &report->messages[batch->first];
+
+	print_stack_place(text, &report->arena, &message->stack);
+	text_severity(text, SEVERITY_WARNING);
+	fputs("the engine says: ", text->out);
+	text_safe(text, message->text);
+	fputc('\n', text->out);
+	print_stack(text, &message->stack);
+	print_runs(text, report, &batch->seen);
+	print_reproduce(text, &report->arena, message->run);
 }
 
 static void begin_note(const struct text *text, struct arena *arena,
@@ -318,13 +341,16 @@ static size_t print_losses(const struct text *text, struct report *report, size_
 	return i - first;
 }
 
-static void print_crashes(const struct text *text, struct report *report)
+static void print_batches(const struct text *text, struct report *report)
 {
 	size_t count;
-	struct crash_group *groups = report_crash_groups(report, &count);
+	struct batch *batches = report_crash_batches(report, &count);
 
 	for (size_t i = 0; i < count; i++)
-		print_crash(text, report, &groups[i]);
+		print_crash(text, report, &batches[i]);
+	batches = report_message_batches(report, &count);
+	for (size_t i = 0; i < count; i++)
+		print_message(text, report, &batches[i]);
 }
 
 int report_text(struct report *report, bool color, FILE *out)
@@ -335,7 +361,7 @@ int report_text(struct report *report, bool color, FILE *out)
 
 	for (size_t i = 0; i < count; i++)
 		print_group(&text, report, &groups[i]);
-	print_crashes(&text, report);
+	print_batches(&text, report);
 	for (size_t i = 0; i < report->loss_count;)
 		i += print_losses(&text, report, i);
 	for (size_t i = 0; i < report->run_count; i++)

@@ -169,6 +169,104 @@ const char *fault_word(struct arena *arena, const struct report_run *run)
 			    *run->fault_kind ? ")" : "");
 }
 
+/* What shows without one as well is no matter of an error path. */
+const char *faults_word(struct arena *arena, const struct sightings *seen)
+{
+	const struct report_run *before = NULL;
+	const char *list = "";
+	bool without = false;
+	size_t place = 0;
+
+	for (size_t i = 0; i < seen->count; i++) {
+		const struct report_run *run = seen->runs[i];
+
+		without |= !run->fault.known;
+		if (run->fault.known && run != before && place <= LISTED)
+			list = list_add(arena, list, place++, fault_word(arena, run));
+		before = run;
+	}
+	return *list && without ? "none needed" : list;
+}
+
+int64_t time_between(int64_t from, int64_t until)
+{
+	int64_t gap;
+
+	if (__builtin_sub_overflow(until, from, &gap) || gap == INT64_MIN)
+		return until < from ? -INT64_MAX : INT64_MAX;
+	return gap;
+}
+
+const char *time_word(struct arena *arena, int64_t time)
+{
+	uint64_t ns = time < 0 ? 0 - (uint64_t)time : (uint64_t)time;
+	const char *sign = time < 0 ? "-" : "";
+
+	if (ns < 1000)
+		return arena_printf(arena, "%s%" PRIu64 " ns", sign, ns);
+	if (ns < 1000000)
+		return arena_printf(arena, "%s%" PRIu64 ".%03" PRIu64 " us", sign,
+				    ns / 1000, ns % 1000);
+	if (ns < 1000000000)
+		return arena_printf(arena, "%s%" PRIu64 ".%03" PRIu64 " ms", sign,
+				    ns / 1000000, ns / 1000 % 1000);
+	return arena_printf(arena, "%s%" PRIu64 ".%06" PRIu64 " s", sign,
+			    ns / 1000000000, ns / 1000 % 1000000);
+}
+
+const char *plural(struct arena *arena, uint64_t count, const char *thing)
+{
+	size_t length = strlen(thing);
+	bool hisses = length && thing[length - 1] == 'h';
+
+	return arena_printf(arena, "%" PRIu64 " %s%s", count, thing,
+			    count == 1 ? "" : hisses ? "es" : "s");
+}
+
+/* One more word of a list, which breaks off where nobody reads on. */
+static const char *list_add(struct arena *arena, const char *list, size_t place,
+			    const char *word)
+{
+	if (place > LISTED)
+		return list;
+	if (place == LISTED)
+		return arena_printf(arena, "%s, ...", list);
+	return arena_printf(arena, "%s%s%s", list, place ? ", " : "", word);
+}
+
+static const char *range_word(struct arena *arena, int64_t first, int64_t last)
+{
+	if (first == last)
+		return arena_printf(arena, "%" PRId64, first);
+	return arena_printf(arena, "%" PRId64 "-%" PRId64, first, last);
+}
+
+const char *runs_word(struct arena *arena, const struct sightings *seen)
+{
+	const char *list = "";
+	size_t place = 0;
+
+	for (size_t i = 0; i < seen->count && place <= LISTED; place++) {
+		size_t last = i;
+
+		while (last + 1 < seen->count &&
+		       seen->runs[last + 1] - seen->runs[last] <= 1)
+			last++;
+		list = list_add(arena, list, place,
+				range_word(arena, seen->runs[i]->id,
+					   seen->runs[last]->id));
+		i = last + 1;
+	}
+	return list;
+}
+
+const char *fault_word(struct arena *arena, const struct report_run *run)
+{
+	return arena_printf(arena, "%" PRId64 "%s%s%s", run->fault.value,
+			    *run->fault_kind ? " (" : "", run->fault_kind,
+			    *run->fault_kind ? ")" : "");
+}
+
 const char *faults_word(struct arena *arena, const struct sightings *seen)
 {
 	const struct report_run *before = NULL;
@@ -222,6 +320,9 @@ const char *summary_word(struct report *report, const struct group *groups, size
 	if (report->crash_count)
 		text = arena_printf(arena, "%s, %s", text,
 				    plural(arena, report->crash_count, "crash"));
+	if (report->message_count)
+		text = arena_printf(arena, "%s, %s of the engine", text,
+				    plural(arena, report->message_count, "message"));
 	if (report->below)
 		text = arena_printf(arena, "%s (%zu below the confidence shown)", text,
 				    report->below);

@@ -138,6 +138,7 @@ INSERT INTO violation SELECT 20, 4, rule, 'inconclusive', 'records were lost bef
 INSERT INTO violation SELECT 21, 4, 'no-such-rule', 'inconclusive', 'records were lost before it', 'warning', 'medium', '55555555555555555555555555555555', 'a rule of a newer dmacheck', 0, 0, 0, 0, 0, NULL, 99, 1200, 0, 3, 1;
 INSERT INTO step SELECT 10, step, time, thread, stack, message FROM step WHERE violation = 1;
 INSERT INTO crash VALUES (4, 1, 1, 2000, 11, 24, 3, 'dmaengine_prep_slave_single()');
+INSERT INTO message VALUES (4, 1800, 1, 2, 'BUG: spinlock recursion: spi->lock', 2);
 INSERT INTO loss VALUES (4, 1500, 1, 100, 'no room on the disk'), (4, 1600, 2, 20, 'no room on the disk');
 
 -- somebody's names
