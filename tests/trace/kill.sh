@@ -115,7 +115,7 @@ own_fault()
 awk -v kills="$kills" -v seed="$seed" 'BEGIN {
 	srand(seed)
 	for (i = 0; i < kills; i++)
-		printf "%d %.4f %d\n", i % 8, rand() * rand() * 0.05, 3 * int(rand() * 20000)
+		printf "%d %.4f %d\n", i % 8, rand() * rand() * 0.02, 3 * int(rand() * 20000)
 }' >"$dir/plan"
 number=0
 while read -r kind delay count; do
