@@ -10,8 +10,3 @@ void dmacheck_event(const struct dmacheck_event *event)
 {
 	(void)event;
 }
-
-void dmacheck_engine_begin(const struct dmacheck_engine *engine)
-{
-	(void)engine;
-}

@@ -21,8 +21,13 @@ static inline uint64_t record_clock_ns(void)
 
 static inline uint64_t record_clock(void)
 {
-#ifdef __x86_64__
+#if defined(__x86_64__)
 	return __builtin_ia32_rdtsc();
+#elif defined(__aarch64__)
+	uint64_t counter;
+
+	__asm__ volatile("mrs %0, cntvct_el0" : "=r"(counter));
+	return counter;
 #else
 	return record_clock_ns();
 #endif

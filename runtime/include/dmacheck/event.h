@@ -66,6 +66,8 @@ enum {
 	DMACHECK_REUSABLE = 1u << 4,
 	/* LOCK: taken by a call that does not wait for it */
 	DMACHECK_TRIED = 1u << 5,
+	/* UNMAP: the provider does it, who is done with the transfer */
+	DMACHECK_BY_PROVIDER = 1u << 6,
 	/* SLEEP, SYNC_BEGIN, CALLBACK_BEGIN, REFUSED: where the call was made */
 	DMACHECK_IN_HARDIRQ = 1u << 8,
 	DMACHECK_IN_SOFTIRQ = 1u << 9,
@@ -111,36 +113,6 @@ struct dmacheck_event {
  * or block.
  */
 void dmacheck_event(const struct dmacheck_event *event);
-
-/**
- * struct dmacheck_engine - what a recorder may ask the engine
- * @mappings: how many there are now; while it is 0 nothing else need be asked
- * @active: whether a byte near these is mapped; quick, takes no lock, may say yes
- *	too often
- * @overlap: the bytes from the first to the last that is mapped. Return: how many;
- *	0: none is
- * @access: the CPU touches these bytes: emits CPU_READ or CPU_WRITE with @name for
- *	each mapping that has some
- *
- * Context: any, signal handlers too. Where the thread holds a lock of the engine that
- * would be needed, nothing is found and nothing told.
- */
-struct dmacheck_engine {
-	const unsigned int *mappings;	/* atomic */
-	int (*active)(const void *address, unsigned long size);
-	unsigned long (*overlap)(const void *address, unsigned long size,
-				 const void **ret_first);
-	void (*access)(const void *address, unsigned long size, int write,
-		       const void *caller, const char *name);
-};
-
-/**
- * dmacheck_engine_begin() - tell a recorder that there is an engine
- * @engine: stays
- *
- * Called once, before the first mapping. Does nothing, as dmacheck_event() does.
- */
-void dmacheck_engine_begin(const struct dmacheck_engine *engine);
 
 /**
  * dmacheck_recorder_setting() - an option of the engine that dmacheck run was given

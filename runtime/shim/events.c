@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * events.c - the engine's door, and how the shim starts
+ */
+#include "runtime/shim/environment.h"
+#include "runtime/shim/shim.h"
+
+#include "runtime/record/file.h"
+#include "runtime/record/writer.h"
+
+EXPORTED int dmacheck_recording;
+
+bool shim_started;
+
+/* Early calls, of constructors that come before ours, find the environment as it is. */
+static void start_early(void)
+{
+	const char *folder = environment_folder();
+
+	if (folder && file_attach(folder))
+		dmacheck_recording = 1;
+}
+
+EXPORTED void dmacheck_event(const struct dmacheck_event *event)
+{
+	if (unlikely(!shim_started && !file_header()))
+		start_early();
+	record_event(event, FRAME);
+}
+
+__attribute__((constructor)) static void start(void)
+{
+	start_early();
+	environment_hide();
+	if (file_header())
+		writer_init();
+	shim_started = true;
+}
