@@ -139,3 +139,18 @@ void dmacheck_dma_set_unmap(struct dma_async_tx_descriptor *tx,
 {
 	dma_set_unmap(tx, unmap);
 }
+
+/* A provider that unmaps for the client has completed the transfer, or aborted it. */
+void dmacheck_dma_descriptor_unmap(struct dma_async_tx_descriptor *tx)
+{
+	struct watch_desc *desc;
+
+	raw_lock(&watch_lock);
+	desc = tx->unmap ? watch_desc_find(tx) : NULL;
+	if (desc && desc->state == WATCH_SUBMITTED && desc->cookie > 0)
+		watch_tell_complete(desc);
+	raw_unlock(&watch_lock);
+	context_set_unmapping(true);
+	dma_descriptor_unmap(tx);
+	context_set_unmapping(false);
+}

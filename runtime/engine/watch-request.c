@@ -51,6 +51,7 @@ static void own_channel(struct dma_chan *chan)
 	channel->generation = watch_generation;
 	channel->terminated = false;
 	channel->issued_after = false;
+	channel->found = false;
 	raw_unlock(&watch_lock);
 	if (!channel->name[0])
 		strscpy(channel->name, dma_chan_name(chan),
@@ -246,6 +247,7 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 		    watch_refuses(channel, chan, DMACHECK_RELEASE, caller))
 		return;
 	context_set_prepared(false);
+	__atomic_store_n(&channel->found, false, __ATOMIC_RELAXED);
 	dmacheck_emit(CHANNEL_RELEASE, .channel = chan, .value = left);
 	watch_quiet = true;
 	watch_synchronized = waits ? chan : NULL;
@@ -256,10 +258,27 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 
 /* --- public clients --- */
 
+/* Told once, until the channel is released or requested. */
+static void tell_found(struct dma_chan *chan)
+{
+	struct watch_channel *channel = watch_channel_get(chan);
+
+	if (!channel || __atomic_load_n(&channel->found, __ATOMIC_RELAXED))
+		return;
+	__atomic_store_n(&channel->found, true, __ATOMIC_RELAXED);
+	dmacheck_emit(CHANNEL_REQUEST, .channel = chan, .type = 1,
+		      .device = chan->device->dev, .name = dma_chan_name(chan));
+}
+
 struct dma_chan *dmacheck_dma_find_channel(enum dma_transaction_type tx_type)
 {
+	struct dma_chan *chan;
+
 	watch_start();
-	return dma_find_channel(tx_type);
+	chan = dma_find_channel(tx_type);
+	if (chan)
+		tell_found(chan);
+	return chan;
 }
 
 void dmacheck_dmaengine_get(void)

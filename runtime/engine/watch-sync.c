@@ -87,13 +87,16 @@ static bool refuse_with_lock(struct watch_channel *channel,
 			     struct dma_chan *chan, unsigned int call)
 {
 	struct task_struct *task;
+	const void *lock = NULL;
 
 	raw_lock(&watch_lock);
 	task = channel->callback_task;
 	raw_unlock(&watch_lock);
-	if (!task || task == current || !sched_waits_for(task, current))
+	if (task && task != current)
+		lock = sched_waits_for(task, current);
+	if (!lock)
 		return false;
-	tell_refused(chan, call, NULL);
+	tell_refused(chan, call, lock);
 	report_lock(channel, call);
 	return true;
 }

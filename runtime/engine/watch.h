@@ -110,6 +110,7 @@ struct watch_channel {
 	bool terminated;
 	bool issued_after;
 	bool mixed;
+	bool found;		/* by a public client, which has been told */
 	dma_cookie_t (*tx_submit)(struct dma_async_tx_descriptor *tx);
 	struct task_struct *callback_task;
 	const void *callback_tx;

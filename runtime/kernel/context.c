@@ -215,6 +215,11 @@ void context_set_prepared(bool prepared)
 	context_current()->prepared = prepared;
 }
 
+void context_set_unmapping(bool unmapping)
+{
+	context_current()->unmapping = unmapping;
+}
+
 bool context_callback_push(const void *channel)
 {
 	struct context *context = context_current();

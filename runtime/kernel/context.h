@@ -40,6 +40,7 @@ struct context {
 	/* whose device_terminate_all runs on this thread, or NULL */
 	const void *terminating;
 	bool prepared;		/* something, and not issued it */
+	bool unmapping;		/* a provider is done with a transfer */
 	/* the channels whose callbacks run on this thread, innermost last */
 	unsigned int callback_count;
 	const void *callbacks[4];
@@ -93,6 +94,9 @@ void context_terminate_end(const void *outer) SHARED(context_terminate_end);
 
 /* This thread has prepared a descriptor; or issued, terminated or released a channel. */
 void context_set_prepared(bool prepared) SHARED(context_set_prepared);
+
+/* Around the unmaps that a provider makes for the client. */
+void context_set_unmapping(bool unmapping) SHARED(context_set_unmapping);
 
 /* Return: false if the stack is full (deeper ones are counted, not kept). */
 bool context_callback_push(const void *channel) SHARED(context_callback_push);

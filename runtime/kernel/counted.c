@@ -231,6 +231,16 @@ void dmacheck_unlisted(const void *node)
 	tell_unlisted(node, __builtin_return_address(0));
 }
 
+void dmacheck_spliced(const struct list_head *list, const struct list_head *head)
+{
+	const void *caller = __builtin_return_address(0);
+
+	if (!any(&block_count))
+		return;
+	for (const struct list_head *node = list->next; node != list; node = node->next)
+		tell_listed(node, head, caller);
+}
+
 void counted_replaced(const void *old, const void *place, const void *table)
 {
 	if (!dmacheck_recording || old == place)

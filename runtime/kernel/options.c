@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <dmacheck/event.h>
 #include "options.h"
 #include "report.h"
 
@@ -153,6 +154,16 @@ static void environment_name(char *ret_name, size_t size, const char *name)
 	ret_name[i] = '\0';
 }
 
+/* A recorder may have taken it out of the environment already. */
+static const char *setting(const char *name)
+{
+	const char *value = getenv(name);
+
+	if (!value && dmacheck_recorder_setting)
+		value = dmacheck_recorder_setting(name);
+	return value;
+}
+
 __attribute__((constructor(101))) static void options_read(void)
 {
 	char name[64];
@@ -161,7 +172,7 @@ __attribute__((constructor(101))) static void options_read(void)
 
 	for (i = 0; i < ROWS; i++) {
 		environment_name(name, sizeof(name), rows[i].name);
-		value = getenv(name);
+		value = setting(name);
 		if (value && option_set(&rows[i], value))
 			report_fatal("%s=%s: takes %s", name, value,
 				     kind_words(&rows[i]));

@@ -68,20 +68,22 @@ void sched_lock_wait(const void *lock, struct task_struct *owner)
 	wait_end(self);
 }
 
-bool sched_waits_for(struct task_struct *waiter, struct task_struct *owner)
+const void *sched_waits_for(struct task_struct *waiter, struct task_struct *owner)
 {
+	const void *lock = NULL, *next;
 	struct sched_actor *actor;
-	bool waits = false;
 	int steps;
 
 	raw_lock(&sched.lock);
 	actor = actor_find(waiter);
-	for (steps = 0; actor && !waits && steps < CHAIN_LIMIT; steps++) {
+	for (steps = 0; actor && !lock && steps < CHAIN_LIMIT; steps++) {
+		next = actor->wait_lock;
 		actor = lock_owner(actor);
-		waits = actor && &actor->task == owner;
+		if (actor && &actor->task == owner)
+			lock = next;
 	}
 	raw_unlock(&sched.lock);
-	return waits;
+	return lock;
 }
 
 void sched_refuse(struct task_struct *task)

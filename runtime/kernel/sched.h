@@ -203,10 +203,10 @@ void sched_refuse_end(void) SHARED(sched_refuse_end);
 
 /*
  * Would it hang if the caller waited for an actor that waits for @task's locks?
- * Follows lock waits: true if @waiter waits, over any number of locks, for one
- * that @owner holds.
+ * Follows lock waits. Return: the lock that @owner holds and @waiter waits for, over
+ * any number of others; NULL if there is none.
  */
-bool sched_waits_for(struct task_struct *waiter, struct task_struct *owner)
+const void *sched_waits_for(struct task_struct *waiter, struct task_struct *owner)
 	SHARED(sched_waits_for);
 
 #pragma GCC visibility pop

@@ -6,6 +6,8 @@
  * Without one the engine says itself what the API forbids: writing what the device
  * owns, and reading what it may be writing.
  */
+#include <string.h>
+
 #include <dmacheck/access.h>
 #include <dmacheck/recorder.h>
 #include <runtime/kernel/options.h>
@@ -155,4 +157,24 @@ void dmacheck_cpu_access_named(const volatile void *address, size_t size, bool w
 		return;
 	access_look(&access, &entry);
 	mapping_unlock();
+}
+
+void *dmacheck_plain_memcpy(void *to, const void *from, size_t size)
+{
+	return memcpy(to, from, size);
+}
+
+void *dmacheck_plain_memmove(void *to, const void *from, size_t size)
+{
+	return memmove(to, from, size);
+}
+
+void *dmacheck_plain_memset(void *to, int value, size_t size)
+{
+	return memset(to, value, size);
+}
+
+int dmacheck_plain_memcmp(const void *a, const void *b, size_t size)
+{
+	return memcmp(a, b, size);
 }

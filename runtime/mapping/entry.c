@@ -6,6 +6,7 @@
  * emitted under the lock, in the order of the tables; what is wrong is told after
  * it, from copies.
  */
+#include <runtime/kernel/context.h>
 #include <runtime/kernel/fork.h>
 #include <runtime/kernel/options.h>
 #include <runtime/kernel/sched.h>
@@ -204,6 +205,7 @@ static void emit_unmap(const struct unmap_request *request)
 		      .direction = request->direction,
 		      .dma_address = request->dma_address, .size = request->size,
 		      .address = (uintptr_t)request->address,
+		      .flags = context_current()->unmapping ? DMACHECK_BY_PROVIDER : 0,
 		      .caller = request->caller);
 }
 

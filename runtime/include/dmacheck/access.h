@@ -38,4 +38,10 @@ void dmacheck_access_register(dmacheck_access_hook_fn hook);
 void dmacheck_cpu_access(const volatile void *address, size_t size, bool write,
 			 const void *caller);
 
+/* Those of the C library, for bytes of which dmacheck_cpu_access() has been told. */
+void *dmacheck_plain_memcpy(void *to, const void *from, size_t size);
+void *dmacheck_plain_memmove(void *to, const void *from, size_t size);
+void *dmacheck_plain_memset(void *to, int value, size_t size);
+int dmacheck_plain_memcmp(const void *a, const void *b, size_t size);
+
 #endif /* DMACHECK_ACCESS_H */

@@ -41,6 +41,7 @@ int dmacheck_dmaengine_terminate_sync(struct dma_chan *chan);
 void dmacheck_dmaengine_synchronize(struct dma_chan *chan);
 void dmacheck_dma_set_unmap(struct dma_async_tx_descriptor *tx,
 			    struct dmaengine_unmap_data *unmap);
+void dmacheck_dma_descriptor_unmap(struct dma_async_tx_descriptor *tx);
 enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
 						  dma_cookie_t cookie,
 						  dma_cookie_t *last,
@@ -69,6 +70,7 @@ enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
 #define dmaengine_terminate_sync dmacheck_dmaengine_terminate_sync
 #define dmaengine_synchronize dmacheck_dmaengine_synchronize
 #define dma_set_unmap dmacheck_dma_set_unmap
+#define dma_descriptor_unmap dmacheck_dma_descriptor_unmap
 #define dma_async_is_tx_complete dmacheck_dma_async_is_tx_complete
 #endif
 
