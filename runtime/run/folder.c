@@ -144,6 +144,8 @@ static int records_create(struct folder *folder, const struct options *options, 
 	if (map == MAP_FAILED)
 		return fail(ret_error, -errno, "cannot map %" PRIu64 " bytes for the trace: %s; give less with --max-size",
 			    limit, strerror(errno));
+	/* by pages: first stores must not dirty more of the file than they touch */
+	madvise(map, limit, MADV_RANDOM);
 	folder->header = map;
 	header_fill(folder->header, limit);
 	return 0;

@@ -19,9 +19,11 @@
 #include <sys/mman.h>
 
 enum {
-	AHEAD = 16 << 20,	/* bytes that have room, before they are taken */
-	AHEAD_AT_START = 1 << 20,
-	TOUCHED_MOST = 8 << 20,
+	ROOM = 16 << 20,	/* bytes that have room, before they are taken */
+	START = 1 << 20,	/* before COMMAND runs; as much is touched soon after */
+	BUSY = 256 << 10,	/* whoever takes that between two looks goes on so */
+	TOUCHED_BUSY = 8 << 20,
+	TOUCHED_MOST = 32 << 20,
 	BUSY_MS = 4,
 	IDLE_MS = 20,
 };
@@ -92,20 +94,28 @@ void supply_start(struct supply *supply, struct folder *folder)
 	*supply = (struct supply){
 		.folder = folder,
 		.seen = RECORD_HEADER,
+		.touched = RECORD_HEADER,
 		.calibrate_at = record_clock_ns() + first_calibration_ns,
 	};
-	make_room(supply, RECORD_HEADER + AHEAD_AT_START);
+	make_room(supply, RECORD_HEADER + START);
 }
 
-/* Room for what a busy program takes until the next look, several times over. */
+/* What a program takes until the next look, several times over. */
+static uint64_t touch_until(uint64_t next, uint64_t taken)
+{
+	if (taken < BUSY)
+		return next + START;
+	return next + at_most(4 * taken > TOUCHED_BUSY ? 4 * taken : TOUCHED_BUSY, TOUCHED_MOST);
+}
+
 unsigned int supply_step(struct supply *supply)
 {
 	uint64_t next = __atomic_load_n(&supply->folder->header->next, __ATOMIC_RELAXED);
 	uint64_t taken = next - supply->seen;
+	uint64_t until = touch_until(next, taken);
 
-	make_room(supply, next + AHEAD);
-	if (taken)
-		touch(supply, next, next + at_most(4 * taken, TOUCHED_MOST));
+	make_room(supply, next + ROOM > until ? next + ROOM : until);
+	touch(supply, next, until);
 	if (record_clock_ns() >= supply->calibrate_at)
 		calibrate(supply);
 	supply->seen = next;

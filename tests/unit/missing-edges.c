@@ -39,15 +39,36 @@ static bool is_of_source(const struct rule_edge *edge)
 {
 	return edge->event == EVENT_WAIT_FAILED || edge->event == EVENT_WAIT_IGNORED ||
 	       edge->event == EVENT_LATE_STOP || edge->guard == GUARD_ONLY_STOPPED ||
-	       edge->guard == GUARD_MEMORY_OF || edge->guard == GUARD_CALLBACK_LOCK;
+	       edge->guard == GUARD_MEMORY_OF;
+}
+
+static bool knows(const struct detector *detector, const struct rule_edge *edge)
+{
+	return detector->detector == DETECTOR_RUNTIME ? !is_of_source(edge) : !is_of_run(edge);
+}
+
+/* Bits of the states that the detector gets to, by edges that it knows. */
+static unsigned int reached(const struct detector *detector, const struct rule *rule)
+{
+	unsigned int states = 1u << 0 | 1u << rule->completed, before;
+
+	do {
+		before = states;
+		for (size_t i = 0; i < rule->edge_count; i++) {
+			const struct rule_edge *edge = &rule->edges[i];
+
+			if (knows(detector, edge) && (states & 1u << edge->from))
+				states |= 1u << edge->to;
+		}
+	} while (states != before);
+	return states;
 }
 
 static bool can_take(const struct detector *detector, const struct rule *rule,
 		     const struct rule_edge *edge)
 {
-	if (!edge->report || !(rule->detectors & detector->detector))
-		return false;
-	return detector->detector == DETECTOR_RUNTIME ? !is_of_source(edge) : !is_of_run(edge);
+	return edge->report && (rule->detectors & detector->detector) &&
+	       knows(detector, edge) && (reached(detector, rule) & 1u << edge->from);
 }
 
 /* Does @message say what @format says of some object? A tail may follow. */
