@@ -9,9 +9,12 @@
  */
 #include "runtime/run/sweep.h"
 
+#include "model/memory.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +28,7 @@ static const double standard_timeout = 60;
  * @found: runs with violations
  * @notable: there is something to print a report about
  * @base: how the run without a fault ended, if @complete
+ * @deaths: a line for each run that crashed or took too long
  */
 struct sweep {
 	int64_t first;
@@ -37,6 +41,9 @@ struct sweep {
 	bool complete;
 	bool engine;
 	struct workload_end base;
+	char *deaths;
+	size_t deaths_size;
+	FILE *deaths_stream;
 };
 
 static void progress(const struct sweep *sweep, const struct finished *finished)
@@ -53,17 +60,39 @@ static void progress_end(void)
 }
 
 /* Who was ended because of the time did not crash. */
-static void count(struct sweep *sweep, const struct run_result *result)
+static void count_death(struct sweep *sweep, const struct run_result *result)
+{
+	const struct finished *finished = &result->finished;
+	bool killed = WIFSIGNALED(result->end.status);
+
+	if (result->end.timeout)
+		sweep->timeouts++;
+	else if (killed || finished->crashes)
+		sweep->crashes++;
+	else
+		return;
+	if (result->end.timeout)
+		fputs("it took too long where ", sweep->deaths_stream);
+	else
+		fprintf(sweep->deaths_stream, "it died (%s) where ",
+			killed ? strsignal(WTERMSIG(result->end.status)) : "in a child");
+	if (finished->fault)
+		fprintf(sweep->deaths_stream, "call %" PRId64 " (%s) failed\n", finished->fault,
+			finished->fault_kind);
+	else
+		fputs("nothing failed\n", sweep->deaths_stream);
+}
+
+static void count(struct sweep *sweep, const struct run_result *result, bool interrupted)
 {
 	const struct finished *finished = &result->finished;
 
 	if (!sweep->first)
 		sweep->first = finished->run;
 	sweep->last = finished->run;
-	if (result->end.timeout)
-		sweep->timeouts++;
-	else if (WIFSIGNALED(result->end.status) || finished->crashes)
-		sweep->crashes++;
+	if (interrupted && !finished->fault)
+		return;
+	count_death(sweep, result);
 	sweep->found += finished->violations > 0;
 	sweep->engine |= finished->engine;
 	if (run_notable(result))
@@ -96,21 +125,32 @@ static int step(const struct run_plan *plan, struct sweep *sweep, unsigned int n
 	signals_drain(plan->signals);
 	if (!result.whole)
 		return 1;
-	count(sweep, &result);
+	count(sweep, &result, plan->signals->interrupted);
 	return sweep->complete || plan->signals->interrupted;
+}
+
+static const char *plural(unsigned int number)
+{
+	return number == 1 ? "" : "s";
 }
 
 static void summary(const struct run_plan *plan, const struct sweep *sweep)
 {
 	const char *name = plan->options->command[0];
+	char *line = sweep->deaths, *end;
 
-	if (sweep->complete && !sweep->engine)
+	if (sweep->complete && !sweep->engine) {
 		say("%s does not use the engine: no call of it can be made to fail", name);
-	else
-		say("%u call%s of %s failed, one a run%s; violations in %u runs, crashes in %u, timeouts in %u",
-		    sweep->faults, sweep->faults == 1 ? "" : "s", name,
-		    sweep->complete ? "" : ", and then the sweep was broken off", sweep->found,
-		    sweep->crashes, sweep->timeouts);
+		return;
+	}
+	say("%u call%s of %s failed, one a run%s; violations in %u run%s, crashes in %u, timeouts in %u",
+	    sweep->faults, plural(sweep->faults), name,
+	    sweep->complete ? "" : ", and then the sweep was broken off", sweep->found,
+	    plural(sweep->found), sweep->crashes, sweep->timeouts);
+	for (; line && (end = strchr(line, '\n')); line = end + 1) {
+		*end = '\0';
+		say("%s", line);
+	}
 }
 
 static bool report(const struct run_plan *plan, const struct sweep *sweep)
@@ -140,24 +180,37 @@ static int ending(const struct run_plan *plan, const struct sweep *sweep, bool r
 	return 0;
 }
 
+static int run_all(const struct run_plan *plan, struct sweep *sweep, char **ret_error)
+{
+	unsigned int number = 0;
+	int over;
+
+	sweep->deaths_stream = open_memstream(&sweep->deaths, &sweep->deaths_size);
+	if (!sweep->deaths_stream)
+		memory_fail();
+	do
+		over = step(plan, sweep, ++number, ret_error);
+	while (!over);
+	fclose(sweep->deaths_stream);
+	progress_end();
+	return over;
+}
+
 int sweep_run(const struct run_plan *plan, char **ret_error)
 {
 	struct sweep sweep = { .first = 0 };
-	unsigned int number = 0;
+	int over = run_all(plan, &sweep, ret_error);
 	bool reported = true;
-	int over;
 
-	do
-		over = step(plan, &sweep, ++number, ret_error);
-	while (!over);
-	progress_end();
-	if (over < 0 && !sweep.first)
-		return over;
-	if (over < 0)
-		complain(*ret_error);
-	if (!plan->options->no_report) {
-		reported = report(plan, &sweep);
-		summary(plan, &sweep);
+	if (over >= 0 || sweep.first) {
+		if (over < 0)
+			complain(*ret_error);
+		if (!plan->options->no_report) {
+			reported = report(plan, &sweep);
+			summary(plan, &sweep);
+		}
+		over = ending(plan, &sweep, reported);
 	}
-	return ending(plan, &sweep, reported);
+	free(sweep.deaths);
+	return over;
 }

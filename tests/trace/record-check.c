@@ -41,6 +41,11 @@ static uint8_t *numbers;			/* seen, by number */
 static bool processes[THREADS], threads[THREADS];
 static uint64_t images, deepest;
 
+/* By the number of a known event: the last process that had it. A fork may give two. */
+enum { KNOWN = 1 << 24 };
+static uint32_t *known_process;
+static uint64_t distinct;
+
 static void complain(const char *what, uint64_t where)
 {
 	if (wrong++ < 20)
@@ -136,9 +141,21 @@ static void number_read(uint64_t number, uint64_t offset)
 		complain("a number twice", offset);
 }
 
+static void known_count(uint64_t number, uint32_t process, uint64_t offset)
+{
+	if (number >= KNOWN)
+		return;
+	if (known_process[number] == process)
+		complain("the same event twice", offset);
+	distinct += !known_process[number];
+	known_process[number] = process;
+}
+
 static void known_read(const struct record *record, uint64_t offset)
 {
 	const struct known known = known_of(record->words[0]);
+
+	known_count(record->words[0], chunk_of(offset)->process, offset);
 
 	if (RECORD_TYPE(record->head) != known.type ||
 	    RECORD_DIRECTION(record->head) != known.direction ||
@@ -282,7 +299,8 @@ static void map_file(const char *folder)
 	if (header->next > header->limit || header->next > header->ready)
 		complain("more taken than there is", header->next);
 	numbers = calloc(header->sequence + 1, 1);
-	if (!numbers)
+	known_process = calloc(KNOWN, sizeof(*known_process));
+	if (!numbers || !known_process)
 		fail("calloc");
 }
 
@@ -304,6 +322,7 @@ static void read_all(const char *folder)
 	print("first-lost", header->first_lost);
 	print("processes", count_of(processes));
 	print("threads", count_of(threads));
+	print("distinct", distinct);
 	print("images", images);
 	print("deepest", deepest);
 	print("chunks", (header->next - RECORD_HEADER) / RECORD_CHUNK);

@@ -62,7 +62,7 @@ is()
 # all_there: whatever was told is in the trace
 all_there()
 {
-	is map "$(count told "$dir/out")"
+	is distinct "$(count told "$dir/out")"
 	is message "$(count said "$dir/out")"
 	is lost 0
 }

@@ -8,6 +8,8 @@
  *   words	N events with names, in handlers too
  *   signals	N events under a storm of signals, whose handlers record
  *   forks	the same, and some handlers fork; their children return, or do not
+ *   steps	N events, with another one after each of their instructions
+ *   step-forks	N events, with forks after some of their instructions
  *   threads	N short threads, that end in all ways
  *   cancel	N threads that are cancelled anywhere
  *   vforks	N children that share the memory
@@ -34,19 +36,16 @@
 
 #include "tests/trace/record-known.h"
 
-/* Shared by all processes. */
+/* Shared by all processes. A fork in the middle may tell the same number in both. */
 static struct shared {
 	uint64_t told;
-	uint64_t next;
 	uint64_t said;		/* with names */
+	uint64_t forked;
 } *shared;
-
-static volatile sig_atomic_t forked;	/* in the child: the event it was in is its parent's */
-static volatile sig_atomic_t over;
 
 static void tell(void)
 {
-	uint64_t number = __atomic_add_fetch(&shared->next, 1, __ATOMIC_RELAXED);
+	uint64_t number = __atomic_add_fetch(&shared->told, 1, __ATOMIC_RELAXED);
 	struct known known = known_of(number);
 
 	errno = 1234;
@@ -56,10 +55,6 @@ static void tell(void)
 		      .size = known.size, .value = known.value);
 	if (errno != 1234)
 		abort();
-	if (forked)
-		forked = 0;
-	else
-		__atomic_add_fetch(&shared->told, 1, __ATOMIC_RELAXED);
 }
 
 static void say(uint64_t number)
@@ -85,7 +80,7 @@ static void on_signal(int number)
 	int kept = errno;
 
 	tell();
-	if (number == SIGUSR1 && shared->next % 3 == 0)
+	if (number == SIGUSR1 && shared->told % 3 == 0)
 		raise(SIGUSR2);
 	tell();
 	errno = kept;
@@ -97,28 +92,92 @@ static void child_end(void)
 	_exit(0);
 }
 
-/* A third of the children returns into whatever the parent was doing. */
+/* Return: whether this is the child, which a system call made, or the C library. */
+static bool fork_somehow(void)
+{
+	uint64_t turn = __atomic_add_fetch(&shared->forked, 1, __ATOMIC_RELAXED);
+	pid_t child = turn % 2 ? fork() : (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+
+	if (child)
+		return false;
+	setenv("RECORD_CHILD", "1", 1);
+	alarm(60);
+	return true;
+}
+
+/* Two thirds of the children return into whatever the parent was doing. */
 static void on_signal_fork(int number)
 {
-	static int turn;
+	static int calls;
 	int kept = errno;
-	pid_t child;
 
-	if (over++ % 50) {
+	if (calls++ % 50) {
 		on_signal(number);
-		return;
-	}
-	turn++;
-	child = turn % 2 ? fork() : (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
-	if (child == 0) {
+	} else if (fork_somehow()) {
 		signal(SIGUSR1, SIG_IGN);
-		forked = 1;
-		alarm(20);
-		if (turn % 3 == 0)
+		if (shared->forked % 3 == 0)
 			child_end();
-		setenv("RECORD_CHILD", "1", 1);
 	}
 	errno = kept;
+}
+
+/* ---- after each instruction -------------------------------------------------------------- */
+
+#ifdef __x86_64__
+enum { TRAP_FLAG = 0x100 };
+
+static long step, steps_to_fork;
+
+static void on_step(int number, siginfo_t *info, void *context)
+{
+	ucontext_t *interrupted = context;
+	int kept = errno;
+
+	(void)number;
+	(void)info;
+	/* with signals blocked no handler runs but this one: there it only tells */
+	if (sigismember(&interrupted->uc_sigmask, SIGUSR1))
+		tell();
+	else if (steps_to_fork && ++step % steps_to_fork == 0) {
+		if (fork_somehow())
+			interrupted->uc_mcontext.gregs[REG_EFL] &= ~TRAP_FLAG;
+	} else if (!steps_to_fork) {
+		tell();
+	}
+	errno = kept;
+}
+
+static void stepping(bool on)
+{
+	if (on)
+		__asm__ volatile("pushfq; orq $0x100, (%%rsp); popfq" ::: "cc", "memory");
+	else
+		__asm__ volatile("pushfq; andq $~0x100, (%%rsp); popfq" ::: "cc", "memory");
+}
+#endif
+
+/* A record begins at each instruction of another one, or a child of fork() does. */
+static void run_steps(long count, long until_fork)
+{
+#ifdef __x86_64__
+	struct sigaction action = { .sa_sigaction = on_step, .sa_flags = SA_SIGINFO };
+	pid_t process = getpid();
+
+	steps_to_fork = until_fork;
+	sigaction(SIGTRAP, &action, NULL);
+	for (long i = 0; i < count; i++) {
+		stepping(true);
+		tell();
+		stepping(false);
+		if (getpid() != process)
+			child_end();
+	}
+	while (wait(NULL) > 0 || errno == EINTR)
+		;
+#else
+	(void)until_fork;
+	plain(count);
+#endif
 }
 
 static void on_signal_say(int number)
@@ -133,14 +192,14 @@ static void on_signal_say(int number)
 struct storm {
 	pid_t process;
 	pid_t thread;
-	volatile bool stop;
+	bool stop;
 };
 
 static void *storm_run(void *data)
 {
 	struct storm *storm = data;
 
-	while (!storm->stop) {
+	while (!__atomic_load_n(&storm->stop, __ATOMIC_RELAXED)) {
 		syscall(SYS_tgkill, storm->process, storm->thread, SIGUSR1);
 		for (volatile int i = 0; i < 200; i++)
 			;
@@ -163,7 +222,7 @@ static void with_storm(void (*handler)(int), long count, void (*work)(long count
 	pthread_create(&thread, NULL, storm_run, &storm);
 	pthread_sigmask(SIG_SETMASK, &old, NULL);
 	work(count);
-	storm.stop = true;
+	__atomic_store_n(&storm.stop, true, __ATOMIC_RELAXED);
 	if (getpid() != storm.process)
 		child_end();
 	pthread_join(thread, NULL);
@@ -410,6 +469,10 @@ int main(int argc, char **argv)
 		with_storm(on_signal, count, plain);
 	else if (!strcmp(mode, "forks"))
 		with_storm(on_signal_fork, count, plain_or_child);
+	else if (!strcmp(mode, "steps"))
+		run_steps(count, 0);
+	else if (!strcmp(mode, "step-forks"))
+		run_steps(count, 97);
 	else if (!strcmp(mode, "threads"))
 		run_threads(count);
 	else if (!strcmp(mode, "cancel"))
