@@ -51,6 +51,8 @@ __attribute__((constructor)) static void text_open(void)
 		skip(list);
 	if (path)
 		out = fopen(path, "w");
+	if (out)
+		setlinebuf(out);	/* children have nothing left to write */
 	dmacheck_recording = !!out;
 }
 

@@ -58,4 +58,55 @@ told core-refuse 1 '^run-end .* value=0 '
 	wrong "run-begin is not the first event"
 [ "$(sed -n '$p' "$dir/core-refuse.events" | cut -d' ' -f1)" = run-end ] ||
 	wrong "run-end is not the last event"
+
+# A plain program's end is told once: behind its exit handlers and destructors, not by
+# a child that ends before, and with what it leaves mapped still mapped.
+cat >"$dir/plain.c" <<'END'
+#include <stdlib.h>
+#include <unistd.h>
+#include <sys/wait.h>
+#include <linux/dmaengine.h>
+#include <linux/dma-mapping.h>
+static struct device *dev;
+static dma_addr_t first, second;
+static char bytes[8192];
+static void unmap_first(void)
+{
+	dma_unmap_single(dev, first, 64, DMA_TO_DEVICE);
+}
+__attribute__((destructor)) static void unmap_second(void)
+{
+	if (second)
+		dma_unmap_single(dev, second, 64, DMA_TO_DEVICE);
+}
+int main(void)
+{
+	struct dma_chan *chan;
+	dma_cap_mask_t mask;
+	atexit(unmap_first);
+	dma_cap_zero(mask);
+	dma_cap_set(DMA_MEMCPY, mask);
+	chan = dma_request_channel(mask, NULL, NULL);
+	if (!chan)
+		return 1;
+	dev = dmaengine_get_dma_device(chan);
+	first = dma_map_single(dev, bytes, 64, DMA_TO_DEVICE);
+	second = dma_map_single(dev, bytes + 4096, 64, DMA_TO_DEVICE);
+	dma_map_single(dev, bytes + 128, 64, DMA_TO_DEVICE);
+	if (!fork()) {
+		first = second = 0;
+		exit(7);
+	}
+	wait(NULL);
+	return 3;
+}
+END
+# shellcheck disable=SC2086 # options
+"$dmacheck" cc ${MODULE_FLAGS-} -o "$dir/plain" "$dir/plain.c" || exit 1
+timeout 300 env "LD_PRELOAD=$library" "EVENT_TEXT=$dir/plain.events" "$dir/plain" \
+	>"$dir/plain.out" 2>&1
+told plain 1 '^run-end .* size=4 value=3 '
+told plain 3 '^map '
+sed -n '$p' "$dir/plain.events" | grep -q '^run-end ' ||
+	wrong "plain: run-end is not the last event"
 exit $status
