@@ -53,11 +53,23 @@ prints "Usage: dmacheck rules" rules --help
 prints "Usage: dmacheck explain" explain --help
 prints "Contract" explain sync-in-atomic
 prints "dmacheck " explain --version
+for command in run finish report query diff merge; do
+	prints "Usage: dmacheck $command" "$command" --help
+	prints "dmacheck " "$command" --version
+done
+prints "Which mappings were active" query --list
 
 refuses "name a command"
 refuses "name a command" ""
 refuses '"no-such"' no-such
 refuses "name a rule" explain
+refuses "name a database" report
+refuses "name a database" query
+refuses "name two databases" diff
+refuses "name the database" merge
+refuses "No such file" report "$dir/none.db"
+refuses "No such file" query "$dir/none.db" runs
+refuses "No such file" diff "$dir/none.db" "$dir/none.db"
 refuses '"no-such"' explain no-such
 refuses "unexpected" explain sync-in-atomic two
 refuses "unexpected" rules one
@@ -68,7 +80,8 @@ refuses "-x" rules -x
 
 DMACHECK_LIBEXEC=$dir "$dmacheck" lint >"$dir/out" 2>"$dir/err"
 refused $? "cannot run $dir/dmacheck-lint"
-for command in --help --version rules "explain sync-in-atomic" "rules --format=json"; do
+for command in --help --version rules "explain sync-in-atomic" "rules --format=json" "report --help" \
+	"query --list" "query --list --format=json" "diff --version" "merge --help"; do
 	# shellcheck disable=SC2086 # words on purpose
 	"$dmacheck" $command >/dev/full 2>"$dir/err"
 	refused $? "No space left"

@@ -51,17 +51,28 @@ same "options of lint"
 manual_options "$src/man/dmacheck-cc.1" | sed 's/-*$//' >"$dir/manual"
 same "options of cc"
 
+for command in report query diff merge; do
+	"$dmacheck" "$command" --help | sed -nE 's/^  (-[a-z], )?(--[a-z-]+).*/\2/p' >"$dir/program"
+	manual_options "$src/man/dmacheck-$command.1" >"$dir/manual"
+	same "options of $command"
+done
+
+"$dmacheck" query --list | grep -oE '^[a-z-]+' >"$dir/program"
+sed -n '/^\.SH QUERIES/,/^\.SH EXIT/s/^\.BR* \([a-z\\-]*\).*/\1/p' "$src/man/dmacheck-query.1" |
+	tr -cd 'a-z\n-' >"$dir/manual"
+same "queries"
+
 # Every table, view and column of the schema has its word in the page.
 sed -nE -e 's/ *--.*//' \
 	-e 's/^CREATE (TABLE|VIEW) ([a-z_]+).*/\2/p' \
-	-e 's/^  ([a-z_]+) +(INTEGER|TEXT).*/\1/p' "$src/db/schema.sql" | sort -u >"$dir/program"
+	-e 's/^  ([a-z_]+) +(INTEGER|TEXT).*/\1/p' "$src"/db/schema*.sql | sort -u >"$dir/program"
 tr -cs 'a-z_' '\n' <"$src/man/dmacheck-sqlite.5" | sort -u |
 	grep -xFf "$dir/program" >"$dir/manual" || true
 same "the schema"
 
 version=$(grep -oE 'number of the schema, [0-9]+|^is the number of the schema, [0-9]+' \
 	"$src/man/dmacheck-sqlite.5" | grep -oE '[0-9]+' | head -n 1)
-steps=$(find "$src/db" -name '*.sql' | wc -l)
+steps=$(find "$src/db" -maxdepth 1 -name 'schema*.sql' | wc -l)
 [ "$version" = "$steps" ] || { echo "the page says schema $version, there are $steps steps"; status=1; }
 
 if command -v groff >/dev/null; then

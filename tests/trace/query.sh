@@ -31,16 +31,14 @@ arguments()
 	esac
 }
 : >answers
+# shellcheck disable=SC2046 # words
 while read -r name columns; do
-	# shellcheck disable=SC2046 # words
 	exits 0 query --run=2-4 sample.db "$name" $(arguments "$name")
 	{ echo "$name" $(arguments "$name"); cat "$dir/out"; echo; } >>answers
 	# the columns are those that the list promises
-	# shellcheck disable=SC2046
 	exits 0 query --format=csv sample.db "$name" $(arguments "$name")
 	[ "$(head -n 1 "$dir/out" | tr -d '\r' | tr ',' ' ')" = "$columns" ] ||
 		wrong "$name: not the columns of --list: $(head -n 1 "$dir/out")"
-	# shellcheck disable=SC2046
 	exits 0 query --format=json sample.db "$name" $(arguments "$name")
 	"${PYTHON3:-python3}" -c 'import json, sys; json.load(sys.stdin)' <"$dir/out" ||
 		wrong "$name: no json"
