@@ -81,7 +81,6 @@ static void print_frame(FILE *out, const struct frame *frame)
 		fprintf(out, "+0x%" PRIx64, (uint64_t)frame->offset);
 }
 
-/* The client's frames; all of them where there are no others. */
 static void print_stack(FILE *out, const struct stack *stack)
 {
 	const struct frame *place = stack_place(stack);
@@ -92,7 +91,7 @@ static void print_stack(FILE *out, const struct stack *stack)
 	for (size_t i = 0; i < stack->count; i++) {
 		const struct frame *frame = stack->frames[i];
 
-		if (place && (frame->inside || (place->line && !frame->line)))
+		if (!frame_is_shown(frame, place))
 			continue;
 		print_frame(out, frame);
 		fputc('\n', out);

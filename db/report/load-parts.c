@@ -7,6 +7,7 @@
 #include "model/memory.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #define uthash_fatal(message) memory_fail()
 #include <uthash.h>
@@ -36,7 +37,7 @@ static const char *const questions[LOOKUP_COUNT] = {
 		" WHERE m.run = ? AND m.number = ?",
 	[LOOKUP_STEPS] =
 		"SELECT time, thread, stack, message FROM step"
-		" WHERE violation = ? ORDER BY step",
+		" WHERE violation = ? ORDER BY time, step",
 	[LOOKUP_UNTRACED] =
 		"SELECT path, reason, times FROM untraced WHERE run = ? ORDER BY path, reason",
 	[LOOKUP_TRANSFERS] =
@@ -195,6 +196,24 @@ static struct step step_of(struct loader *loader, int64_t run,
 	};
 }
 
+/* Two objects may remember the same thing. */
+static bool same_step(const struct step *one, const struct step *other)
+{
+	return one->time == other->time && one->thread.number == other->thread.number &&
+	       one->stack.count == other->stack.count &&
+	       (!one->stack.count || !memcmp(one->stack.frames, other->stack.frames,
+					     one->stack.count * sizeof(*one->stack.frames))) &&
+	       !strcmp(one->message, other->message);
+}
+
+static bool is_new_step(const struct step *steps, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (same_step(&steps[i], &steps[count]))
+			return false;
+	return true;
+}
+
 void load_steps(struct loader *loader, int64_t run, int64_t violation,
 		struct violation *ret_violation)
 {
@@ -204,7 +223,8 @@ void load_steps(struct loader *loader, int64_t run, int64_t violation,
 
 	while (load_next(loader, query)) {
 		steps = memory_grow(steps, count, &room, sizeof(*steps));
-		steps[count++] = step_of(loader, run, query);
+		steps[count] = step_of(loader, run, query);
+		count += is_new_step(steps, count);
 	}
 	ret_violation->steps = arena_copy(&loader->report->arena, steps,
 					  count * sizeof(*steps));

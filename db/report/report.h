@@ -330,6 +330,15 @@ struct batch *report_message_batches(struct report *report, size_t *ret_count);
  */
 const struct frame *stack_place(const struct stack *stack);
 
+/**
+ * frame_is_shown() - to people
+ * @place: stack_place() of its stack
+ *
+ * The client's frames, with lines where the place has one, and without the C
+ * library's start of the program; all of them where the client is not there.
+ */
+bool frame_is_shown(const struct frame *frame, const struct frame *place);
+
 /* violation_place() - where the reader is sent; NULL if nothing is known */
 const struct frame *violation_place(const struct violation *violation);
 

@@ -39,7 +39,6 @@ static void print_frame(const struct text *text, const struct frame *frame)
 	fputc('\n', text->out);
 }
 
-/* The client's frames with lines; without any, those that there are. */
 static void print_stack(const struct text *text, const struct stack *stack)
 {
 	const struct frame *place = stack_place(stack);
@@ -48,7 +47,7 @@ static void print_stack(const struct text *text, const struct stack *stack)
 	for (size_t i = 0; i < stack->count && shown < FRAMES; i++) {
 		const struct frame *frame = stack->frames[i];
 
-		if (place && (frame->inside || (place->line && !frame->line)))
+		if (!frame_is_shown(frame, place))
 			continue;
 		print_frame(text, frame);
 		shown++;

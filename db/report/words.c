@@ -9,6 +9,29 @@
 
 enum { LISTED = 16 };
 
+/* Where the C library starts a program or a thread, which says nothing of it. */
+static bool is_start(const struct frame *frame)
+{
+	static const char *const starts[] = {
+		"_start", "__libc_start_main", "__libc_start_main_impl",
+		"__libc_start_call_main", "start_thread", "clone", "__clone", "clone3",
+		"__clone3",
+	};
+
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (!strcmp(frame->function, starts[i]))
+			return true;
+	return false;
+}
+
+bool frame_is_shown(const struct frame *frame, const struct frame *place)
+{
+	if (!place)
+		return true;
+	return !frame->inside && (frame->line || !place->line) &&
+	       (frame == place || !is_start(frame));
+}
+
 const struct frame *stack_place(const struct stack *stack)
 {
 	const struct frame *place = NULL;
