@@ -63,9 +63,9 @@ static __attribute__((noinline)) void record_refill(struct record_header *header
 	enum file_lack lack = FILE_DISK;
 	struct record *slot = NULL;
 
-	if (writer->thread == thread)
+	if (thread && writer->thread == thread)
 		slot = writer_refill(header, writer, &lack);
-	if (writer->thread != thread)
+	if (!thread || writer->thread != thread)
 		return;
 	if (slot)
 		record_fill(slot, event, told);

@@ -8,6 +8,7 @@
 #ifndef DMACHECK_RECORD_SYSTEM_H
 #define DMACHECK_RECORD_SYSTEM_H
 
+#include <signal.h>
 #include <stdint.h>
 #include <sys/syscall.h>
 
@@ -56,19 +57,22 @@ struct signals_kept {
 
 /*
  * All signals, those of the C library too: until signals_restore() nothing of this
- * thread runs in between, and it cannot be the one that forks.
+ * thread runs in between, and it cannot be the one that forks. But for those that an
+ * instruction or a system call brings about: blocked, they would end the program.
  */
 static inline void signals_block(struct signals_kept *ret_kept)
 {
-	const uint64_t all = ~(uint64_t)0;
+#define ONE(signal) ((uint64_t)1 << ((signal) - 1))
+	const uint64_t blocked = ~(ONE(SIGSEGV) | ONE(SIGBUS) | ONE(SIGILL) | ONE(SIGFPE) |
+				   ONE(SIGTRAP) | ONE(SIGSYS));
+#undef ONE
 
-	system_call(SYS_rt_sigprocmask, 0 /* SIG_BLOCK */, &all, &ret_kept->mask, sizeof(all));
+	system_call(SYS_rt_sigprocmask, SIG_BLOCK, &blocked, &ret_kept->mask, sizeof(blocked));
 }
 
 static inline void signals_restore(const struct signals_kept *kept)
 {
-	system_call(SYS_rt_sigprocmask, 2 /* SIG_SETMASK */, &kept->mask, 0,
-		    sizeof(kept->mask));
+	system_call(SYS_rt_sigprocmask, SIG_SETMASK, &kept->mask, 0, sizeof(kept->mask));
 }
 
 #endif /* DMACHECK_RECORD_SYSTEM_H */

@@ -158,8 +158,9 @@ struct writer *writer_begin(struct record_header *header)
 }
 
 /*
- * Other destructors may record, before or after this one: in the last round there are
- * few left. What comes later still takes a writer that nobody gives back.
+ * Other destructors may record, before or after this one, and the first of them may be
+ * where the thread records at all: then the first of four rounds has passed. What comes
+ * after the third call takes a writer that nobody gives back.
  */
 static void writer_end(void *data)
 {
@@ -170,7 +171,7 @@ static void writer_end(void *data)
 	signals_block(&kept);
 	if (writer != writer_own) {
 		/* of another life: a key's value that a fork has copied */
-	} else if (writer->thread && ++writer->rounds < PTHREAD_DESTRUCTOR_ITERATIONS) {
+	} else if (writer->thread && ++writer->rounds < PTHREAD_DESTRUCTOR_ITERATIONS - 1) {
 		pthread_setspecific(key, writer);
 	} else {
 		writer_own = NULL;

@@ -8,8 +8,8 @@
  *   words	N events with names, in handlers too
  *   signals	N events under a storm of signals, whose handlers record
  *   forks	the same, and some handlers fork; their children return, or do not
- *   steps	N events, with another one after each of their instructions
- *   step-forks	N events, with forks after some of their instructions
+ *   steps	events with another one after their first, second... N-th instruction
+ *   step-forks	the same with forks
  *   threads	N short threads, that end in all ways
  *   cancel	N threads that are cancelled anywhere
  *   vforks	N children that share the memory
@@ -43,11 +43,14 @@ static struct shared {
 	uint64_t forked;
 } *shared;
 
+static long own;	/* told by this process */
+
 static void tell(void)
 {
 	uint64_t number = __atomic_add_fetch(&shared->told, 1, __ATOMIC_RELAXED);
 	struct known known = known_of(number);
 
+	own++;
 	errno = 1234;
 	dmacheck_emit(MAP, .device = (void *)(uintptr_t)number, .type = known.type,
 		      .direction = known.direction, .flags = known.flags,
@@ -124,9 +127,13 @@ static void on_signal_fork(int number)
 /* ---- after each instruction -------------------------------------------------------------- */
 
 #ifdef __x86_64__
-enum { TRAP_FLAG = 0x100 };
+enum {
+	TRAP_FLAG = 0x100,
+	PER_CHUNK = 1022,
+};
 
-static long step, steps_to_fork;
+static long step, wanted_step;
+static bool step_forks;
 
 static void on_step(int number, siginfo_t *info, void *context)
 {
@@ -135,50 +142,50 @@ static void on_step(int number, siginfo_t *info, void *context)
 
 	(void)number;
 	(void)info;
-	/* with signals blocked no handler runs but this one: there it only tells */
-	if (sigismember(&interrupted->uc_sigmask, SIGUSR1))
-		tell();
-	else if (steps_to_fork && ++step % steps_to_fork == 0) {
-		if (fork_somehow())
+	if (++step == wanted_step) {
+		/* where signals are blocked, no handler could come that forks */
+		if (!step_forks || sigismember(&interrupted->uc_sigmask, SIGUSR1))
+			tell();
+		else if (fork_somehow())
 			interrupted->uc_mcontext.gregs[REG_EFL] &= ~TRAP_FLAG;
-	} else if (!steps_to_fork) {
-		tell();
 	}
 	errno = kept;
 }
 
-static void stepping(bool on)
+static void tell_stepping(long at)
 {
-	if (on)
-		__asm__ volatile("pushfq; orq $0x100, (%%rsp); popfq" ::: "cc", "memory");
-	else
-		__asm__ volatile("pushfq; andq $~0x100, (%%rsp); popfq" ::: "cc", "memory");
+	step = 0;
+	wanted_step = at;
+	__asm__ volatile("pushfq; orq $0x100, (%%rsp); popfq" ::: "cc", "memory");
+	tell();
+	__asm__ volatile("pushfq; andq $~0x100, (%%rsp); popfq" ::: "cc", "memory");
 }
-#endif
 
-/* A record begins at each instruction of another one, or a child of fork() does. */
-static void run_steps(long count, long until_fork)
+/* In the middle of a record, and then of one that needs a new chunk. */
+static void run_steps(long count, bool forks)
 {
-#ifdef __x86_64__
 	struct sigaction action = { .sa_sigaction = on_step, .sa_flags = SA_SIGINFO };
 	pid_t process = getpid();
 
-	steps_to_fork = until_fork;
+	step_forks = forks;
 	sigaction(SIGTRAP, &action, NULL);
-	for (long i = 0; i < count; i++) {
-		stepping(true);
-		tell();
-		stepping(false);
+	for (long i = 0; i < 2 * count; i++) {
+		if (i >= count)
+			plain(PER_CHUNK - own % PER_CHUNK);
+		tell_stepping(i % count);
 		if (getpid() != process)
 			child_end();
 	}
 	while (wait(NULL) > 0 || errno == EINTR)
 		;
-#else
-	(void)until_fork;
-	plain(count);
-#endif
 }
+#else
+static void run_steps(long count, bool forks)
+{
+	(void)forks;
+	plain(count);
+}
+#endif
 
 static void on_signal_say(int number)
 {
@@ -470,9 +477,9 @@ int main(int argc, char **argv)
 	else if (!strcmp(mode, "forks"))
 		with_storm(on_signal_fork, count, plain_or_child);
 	else if (!strcmp(mode, "steps"))
-		run_steps(count, 0);
+		run_steps(count, false);
 	else if (!strcmp(mode, "step-forks"))
-		run_steps(count, 97);
+		run_steps(count, true);
 	else if (!strcmp(mode, "threads"))
 		run_threads(count);
 	else if (!strcmp(mode, "cancel"))

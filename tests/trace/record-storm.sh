@@ -15,11 +15,11 @@ for mode in plain words signals forks; do
 done
 
 fresh 4000 500
-storm steps $((100 * times))
+storm steps $((400 * times))
 all_there
 is unfinished 0
 fresh 4000 500
-storm step-forks $((100 * times))
+storm step-forks $((200 * times))
 all_there
 [ "$(count processes)" -gt $((100 * times)) ] || wrong "step-forks: $(count processes) processes"
 
