@@ -8,7 +8,6 @@
 
 #include "runtime/kernel/context.h"
 #include "runtime/kernel/fault.h"
-#include "runtime/kernel/own.h"
 
 static dma_addr_t fifo_address(const struct dma_slave_config *config)
 {
@@ -31,6 +30,9 @@ int thunk_device_config(struct dma_chan *chan, struct dma_slave_config *config)
 	return err;
 }
 
+/* Inside a call of the client that is for all channels, or for no residue. */
+static __thread bool issuing_all, only_state;
+
 /* Makes a later synchronize undefined, if the channel has been terminated. */
 static void note_issue(struct watch_channel *channel)
 {
@@ -49,6 +51,8 @@ void thunk_device_issue_pending(struct dma_chan *chan)
 
 	if (!channel)
 		return;
+	if (issuing_all)
+		watch_tell_found(channel, chan);
 	note_issue(channel);
 	dmacheck_emit(ISSUE, .channel = chan);
 	watch_ops(channel)->device_issue_pending(chan);
@@ -83,7 +87,7 @@ enum dma_status thunk_device_tx_status(struct dma_chan *chan,
 				       dma_cookie_t cookie,
 				       struct dma_tx_state *state)
 {
-	bool asked = state && !own_caller(__builtin_return_address(0));
+	bool asked = state && !only_state;
 	struct watch_channel *channel = watch_enter(chan, POINT_POLL);
 	enum dma_status status;
 
@@ -100,13 +104,46 @@ enum dma_status thunk_device_tx_status(struct dma_chan *chan,
 	return status;
 }
 
-/* It takes the residue too, but nobody asked for it. */
+/* These take the residue too, but nobody has asked for it. */
 enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
 						  dma_cookie_t cookie,
 						  dma_cookie_t *last,
 						  dma_cookie_t *used)
 {
-	return dma_async_is_tx_complete(chan, cookie, last, used);
+	enum dma_status status;
+
+	only_state = true;
+	status = dma_async_is_tx_complete(chan, cookie, last, used);
+	only_state = false;
+	return status;
+}
+
+enum dma_status dmacheck_dma_sync_wait(struct dma_chan *chan, dma_cookie_t cookie)
+{
+	enum dma_status status;
+
+	only_state = true;
+	status = dma_sync_wait(chan, cookie);
+	only_state = false;
+	return status;
+}
+
+enum dma_status dmacheck_dma_wait_for_async_tx(struct dma_async_tx_descriptor *tx)
+{
+	enum dma_status status;
+
+	only_state = true;
+	status = dma_wait_for_async_tx(tx);
+	only_state = false;
+	return status;
+}
+
+/* Channels of public clients, which have not been asked for one by one. */
+void dmacheck_dma_issue_pending_all(void)
+{
+	issuing_all = true;
+	dma_issue_pending_all();
+	issuing_all = false;
 }
 
 int thunk_device_pause(struct dma_chan *chan)

@@ -258,11 +258,8 @@ void dmacheck_dma_release_channel(struct dma_chan *chan)
 
 /* --- public clients --- */
 
-/* Told once, until the channel is released or requested. */
-static void tell_found(struct dma_chan *chan)
+void watch_tell_found(struct watch_channel *channel, struct dma_chan *chan)
 {
-	struct watch_channel *channel = watch_channel_get(chan);
-
 	if (!channel || __atomic_load_n(&channel->found, __ATOMIC_RELAXED))
 		return;
 	__atomic_store_n(&channel->found, true, __ATOMIC_RELAXED);
@@ -277,7 +274,7 @@ struct dma_chan *dmacheck_dma_find_channel(enum dma_transaction_type tx_type)
 	watch_start();
 	chan = dma_find_channel(tx_type);
 	if (chan)
-		tell_found(chan);
+		watch_tell_found(watch_channel_get(chan), chan);
 	return chan;
 }
 
@@ -303,5 +300,7 @@ void dmacheck_dmaengine_put(void)
 		report_told("dmaengine: dmaengine_put called in interrupt context would hang");
 		return;
 	}
+	watch_quiet = true;
 	dmaengine_put();
+	watch_quiet = false;
 }

@@ -255,6 +255,12 @@ bool watch_refuses(struct watch_channel *channel, struct dma_chan *chan,
 extern __thread bool watch_quiet;
 extern __thread struct dma_chan *watch_synchronized;
 
+/*
+ * watch-request.c: a public client uses a channel, which it does not release. Told
+ * once, until somebody requests or releases the channel.
+ */
+void watch_tell_found(struct watch_channel *channel, struct dma_chan *chan);
+
 /* watch-device.c: one registered device after the other, until @take likes it. */
 bool watch_each_device(bool (*take)(struct dma_device *dma, void *data),
 		       void *data);

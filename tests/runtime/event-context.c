@@ -19,6 +19,7 @@ enum { SIZE = 256 };
 
 static DEFINE_SPINLOCK(client_lock);
 static DEFINE_MUTEX(client_mutex);
+static struct toy toy;
 static struct dma_chan *chan;
 static struct device *dev;
 static dma_addr_t from, to;
@@ -149,9 +150,38 @@ static int test_order(void)
 	return 0;
 }
 
-/* --- a provider that does it wrong --- */
+/* Only who asks for the residue can be misled by it. */
+static int test_residue(void)
+{
+	struct dma_slave_config config = {
+		.direction = DMA_MEM_TO_DEV, .dst_addr = 0x4000, .dst_addr_width = 4,
+	};
+	struct dma_chan *slave = client_channel(DMA_SLAVE, "refdma2:1");
+	struct dma_tx_state state;
+	dma_addr_t address;
+	dma_cookie_t cookie;
 
-static struct toy toy;
+	CHECK(slave && !dmaengine_slave_config(slave, &config));
+	address = client_map(dmaengine_get_dma_device(slave), &toy, SIZE, DMA_TO_DEVICE);
+	dmacheck_channel_hold(slave);
+	cookie = client_start(dmaengine_prep_slave_single(slave, address, SIZE, DMA_MEM_TO_DEV,
+							  DMA_CTRL_ACK), NULL, NULL);
+	events_forget();
+	CHECK(dmaengine_tx_status(slave, cookie, &state) == DMA_IN_PROGRESS);
+	CHECK(event_of(DMACHECK_STATUS).flags == DMACHECK_UNRELIABLE);
+	events_forget();
+	CHECK(dmaengine_tx_status(slave, cookie, NULL) == DMA_IN_PROGRESS);
+	CHECK(dma_async_is_tx_complete(slave, cookie, NULL, NULL) == DMA_IN_PROGRESS);
+	CHECK(events_of(DMACHECK_STATUS) == 2 && !event_of(DMACHECK_STATUS).flags &&
+	      !events[events_end() - 1].flags);
+	dmacheck_channel_release(slave);
+	dmaengine_terminate_sync(slave);
+	dma_unmap_single(dmaengine_get_dma_device(slave), address, SIZE, DMA_TO_DEVICE);
+	dma_release_channel(slave);
+	return 0;
+}
+
+/* --- a provider that does it wrong --- */
 
 static int terminate_sleeping(struct dma_chan *its)
 {
@@ -217,6 +247,7 @@ static int __init event_context_init(void)
 	err = err ?: test_prepared();
 	err = err ?: test_own_calls();
 	err = err ?: test_order();
+	err = err ?: test_residue();
 	err = err ?: test_provider();
 	dma_unmap_single(dev, from, SIZE, DMA_TO_DEVICE);
 	dma_unmap_single(dev, to, SIZE, DMA_FROM_DEVICE);

@@ -46,6 +46,9 @@ enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
 						  dma_cookie_t cookie,
 						  dma_cookie_t *last,
 						  dma_cookie_t *used);
+enum dma_status dmacheck_dma_sync_wait(struct dma_chan *chan, dma_cookie_t cookie);
+enum dma_status dmacheck_dma_wait_for_async_tx(struct dma_async_tx_descriptor *tx);
+void dmacheck_dma_issue_pending_all(void);
 
 #ifndef DMACHECK_CORE
 #define __dma_request_channel dmacheck_dma_request_channel
@@ -72,6 +75,9 @@ enum dma_status dmacheck_dma_async_is_tx_complete(struct dma_chan *chan,
 #define dma_set_unmap dmacheck_dma_set_unmap
 #define dma_descriptor_unmap dmacheck_dma_descriptor_unmap
 #define dma_async_is_tx_complete dmacheck_dma_async_is_tx_complete
+#define dma_sync_wait dmacheck_dma_sync_wait
+#define dma_wait_for_async_tx dmacheck_dma_wait_for_async_tx
+#define dma_issue_pending_all dmacheck_dma_issue_pending_all
 #endif
 
 #endif /* DMACHECK_WATCH_H */
