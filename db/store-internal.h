@@ -7,6 +7,8 @@
  *   store-rows.c     bound statements, one per table; rows of lint
  *   store-trace.c    rows of a traced run
  *   store-segments.c its events, through a virtual table
+ *   store-batch.c    rows of large tables, many at once
+ *   store-index.c    indexes made anew behind them
  *   store-merge.c    runs of another database
  *   store-read.c     questions
  *   store-user.c     questions of a user
@@ -36,12 +38,11 @@ enum store_statement {
 	INSERT_EVENT_KIND,
 	INSERT_DEVICE,
 	INSERT_CHANNEL,
-	INSERT_MAPPING,
 	INSERT_OVERLAP,
-	INSERT_DESCRIPTOR,
 	INSERT_VIOLATION,
 	INSERT_STEP,
 	INSERT_CRASH,
+	INSERT_MESSAGE,
 	INSERT_LOSS,
 	STATEMENT_COUNT
 };
@@ -55,11 +56,17 @@ struct store_value {
 	const char *text;
 };
 
+enum { STORE_BATCHES = 2, STORE_BATCH_COLUMNS = 16, STORE_INDEXES = 16 };
+
+struct store_batch;
+
 /**
  * struct store - an open database inside its one transaction
  * @path: for messages, owned; NULL for one in memory
  * @created: the file was made by store_open()
  * @statements: prepared at first use
+ * @batches: rows that are not in their tables yet; owned
+ * @indexes: SQL of those that were dropped for a while; owned
  * @failed: the first SQLite error of store_add_...(), or SQLITE_OK
  */
 struct store {
@@ -67,6 +74,9 @@ struct store {
 	char *path;
 	bool created;
 	sqlite3_stmt *statements[STATEMENT_COUNT];
+	struct store_batch *batches[STORE_BATCHES];
+	char *indexes[STORE_INDEXES];
+	int index_count;
 	int failed;
 };
 
@@ -113,6 +123,25 @@ int store_insert(struct store *store, enum store_statement which, const char *sq
 		     (const struct store_value[]){ __VA_ARGS__ }, \
 		     (int)(sizeof((const struct store_value[]){ __VA_ARGS__ }) / \
 			   sizeof(struct store_value)))
+
+enum store_batch_table { BATCH_MAPPING, BATCH_DESCRIPTOR };
+
+/**
+ * store_batch() - one row of a table that gets many
+ * @values: STORE_BATCH_COLUMNS at most; texts are constant
+ *
+ * Return: 0 or a negative errno, perhaps of an earlier row.
+ */
+int store_batch(struct store *store, enum store_batch_table table,
+		const struct store_value *values, int count);
+
+/** store_batches_flush() - what is not in its table yet; sets @failed */
+void store_batches_flush(struct store *store);
+void store_batches_release(struct store *store);
+
+/** store_indexes_make() - those that store_expect() dropped; sets @failed */
+void store_indexes_make(struct store *store);
+void store_indexes_release(struct store *store);
 
 /**
  * store_connect() - open a file by exactly this name

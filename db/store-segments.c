@@ -3,9 +3,7 @@
  * store-segments.c - events of a run, through a virtual table
  *
  * To SQLite the trace is a table that can be read once, from its begin to its end.
- * So one INSERT ... SELECT takes it in, without a statement for each row. The
- * secondary indexes are sorted behind it, where the new rows are many beside the
- * old ones.
+ * So one INSERT ... SELECT takes it in, without a statement for each row.
  */
 #include "db/store-internal.h"
 #include "db/store-trace.h"
@@ -194,99 +192,23 @@ static const sqlite3_module segment_module = {
 	.xRowid = segment_row,
 };
 
-enum { INDEXES = 8 };
-
-/* struct indexes - the SQL that makes those of table event again */
-struct indexes {
-	char *name[INDEXES];
-	char *sql[INDEXES];
-	int count;
-};
-
-static void indexes_release(struct indexes *indexes)
-{
-	for (int i = 0; i < indexes->count; i++) {
-		sqlite3_free(indexes->name[i]);
-		sqlite3_free(indexes->sql[i]);
-	}
-}
-
-static int indexes_find(sqlite3 *db, struct indexes *indexes)
-{
-	sqlite3_stmt *statement;
-	int code = sqlite3_prepare_v2(db, "SELECT name, sql FROM sqlite_schema"
-		" WHERE type = 'index' AND tbl_name = 'event' AND sql IS NOT NULL",
-		-1, &statement, NULL);
-
-	while (!code && indexes->count < INDEXES &&
-	       sqlite3_step(statement) == SQLITE_ROW) {
-		int i = indexes->count++;
-
-		indexes->name[i] = sqlite3_mprintf("DROP INDEX \"%w\"",
-					sqlite3_column_text(statement, 0));
-		indexes->sql[i] = sqlite3_mprintf("%s",
-					sqlite3_column_text(statement, 1));
-		if (!indexes->name[i] || !indexes->sql[i])
-			code = SQLITE_NOMEM;
-	}
-	sqlite3_finalize(statement);
-	return code;
-}
-
-static int run_all(sqlite3 *db, char *const *sql, int count)
-{
-	int code = SQLITE_OK;
-
-	for (int i = 0; !code && i < count; i++)
-		code = sqlite3_exec(db, sql[i], NULL, NULL, NULL);
-	return code;
-}
-
 static int fill(struct store *store, int64_t run, const struct store_events *events)
 {
-	char sql[256];
-	int code = sqlite3_create_module(store->db, "segment", &segment_module,
-					 (void *)events);
+	char *sql = sqlite3_mprintf("INSERT INTO event (run, " COLUMNS ")"
+				    " SELECT %lld, " COLUMNS " FROM segment", run);
+	int code = sql ? sqlite3_create_module(store->db, "segment", &segment_module,
+					       (void *)events) : SQLITE_NOMEM;
 
-	sqlite3_snprintf(sizeof(sql), sql, "INSERT INTO event (run, " COLUMNS ")"
-			 " SELECT %lld, " COLUMNS " FROM segment", run);
 	if (!code)
 		code = sqlite3_exec(store->db, sql, NULL, NULL, NULL);
 	sqlite3_create_module(store->db, "segment", NULL, NULL);
-	return code;
-}
-
-/* Sorting all rows costs about a third, for each row, of putting one in its place. */
-static bool is_better_anew(struct store *store, const struct store_events *events)
-{
-	int64_t rows = 0;
-
-	if (store_pragma_read(store->db, "SELECT coalesce(sum(records), 0)"
-			      " FROM run WHERE id IN (SELECT run FROM trace)",
-			      &rows))
-		return false;
-	return events->count > 1000 && events->count > (uint64_t)rows / 2;
-}
-
-static int fill_anew(struct store *store, int64_t run, const struct store_events *events)
-{
-	struct indexes indexes = { .count = 0 };
-	int code = indexes_find(store->db, &indexes);
-
-	if (!code)
-		code = run_all(store->db, indexes.name, indexes.count);
-	if (!code)
-		code = fill(store, run, events);
-	if (!code)
-		code = run_all(store->db, indexes.sql, indexes.count);
-	indexes_release(&indexes);
+	sqlite3_free(sql);
 	return code;
 }
 
 int store_add_events(struct store *store, int64_t run, const struct store_events *events)
 {
 	if (!store->failed)
-		store->failed = is_better_anew(store, events) ?
-			fill_anew(store, run, events) : fill(store, run, events);
+		store->failed = fill(store, run, events);
 	return store->failed ? store_errno(store->failed) : 0;
 }

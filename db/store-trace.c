@@ -140,12 +140,7 @@ int store_add_channel(struct store *store, int64_t run, const struct store_chann
 int store_add_mapping(struct store *store, int64_t run, const struct store_mapping *mapping)
 {
 	bool ended = mapping->unmapped_at >= 0;
-
-	return STORE_INSERT(store, INSERT_MAPPING,
-		"INSERT INTO mapping (run, number, device, kind, address,"
-		" dma_address, pfn, pfn_kind, size, direction, mapped_at,"
-		" mapped_by, unmapped_at, unmapped_by, map_stack, unmap_stack)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	const struct store_value values[] = {
 		store_number(run), store_number(mapping->number),
 		store_number(mapping->device), store_text(mapping->kind),
 		address(mapping->address), address(mapping->dma_address),
@@ -155,7 +150,10 @@ int store_add_mapping(struct store *store, int64_t run, const struct store_mappi
 		number_if_any(mapping->unmapped_at),
 		number_if_any(ended ? mapping->unmapped_by : -1),
 		store_number(mapping->map_stack),
-		number_if_any(ended ? mapping->unmap_stack : -1));
+		number_if_any(ended ? mapping->unmap_stack : -1),
+	};
+
+	return store_batch(store, BATCH_MAPPING, values, 16);
 }
 
 int store_add_overlap(struct store *store, int64_t run, const struct store_overlap *overlap)
@@ -171,11 +169,7 @@ int store_add_overlap(struct store *store, int64_t run, const struct store_overl
 int store_add_descriptor(struct store *store, int64_t run,
 			 const struct store_descriptor *descriptor)
 {
-	return STORE_INSERT(store, INSERT_DESCRIPTOR,
-		"INSERT INTO descriptor (run, number, channel, cookie, kind,"
-		" size, prepared_at, submitted_at, issued_at, completed_at,"
-		" terminated_at, callback_at)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	const struct store_value values[] = {
 		store_number(run), store_number(descriptor->number),
 		store_number(descriptor->channel),
 		store_number_or_null(descriptor->cookie),
@@ -185,7 +179,10 @@ int store_add_descriptor(struct store *store, int64_t run,
 		number_if_any(descriptor->issued_at),
 		number_if_any(descriptor->completed_at),
 		number_if_any(descriptor->terminated_at),
-		number_if_any(descriptor->callback_at));
+		number_if_any(descriptor->callback_at),
+	};
+
+	return store_batch(store, BATCH_DESCRIPTOR, values, 12);
 }
 
 int store_add_violation(struct store *store, int64_t run,
@@ -234,6 +231,16 @@ int store_add_crash(struct store *store, int64_t run, const struct store_crash *
 		store_number(crash->thread), store_number(crash->time),
 		store_number(crash->signal), address(crash->address),
 		store_number(crash->stack), store_text(crash->after));
+}
+
+int store_add_message(struct store *store, int64_t run, const struct store_message *message)
+{
+	return STORE_INSERT(store, INSERT_MESSAGE,
+		"INSERT INTO message (run, time, thread, stack, text, occurrences)"
+		" VALUES (?, ?, ?, ?, ?, ?)",
+		store_number(run), store_number(message->time),
+		store_number(message->thread), store_number(message->stack),
+		store_text(message->text), store_number(message->occurrences));
 }
 
 int store_add_loss(struct store *store, int64_t run, const struct store_loss *loss)

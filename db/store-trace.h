@@ -162,6 +162,14 @@ struct store_crash {
 	const char *after;
 };
 
+struct store_message {
+	int64_t time;
+	int64_t thread;
+	int64_t stack;
+	const char *text;
+	int64_t occurrences;
+};
+
 struct store_loss {
 	int64_t time;
 	int64_t thread;
@@ -197,6 +205,7 @@ int store_add_stack(struct store *store, int64_t run, int64_t number, int64_t de
 int store_add_event_kind(struct store *store, int64_t kind, const char *name);
 int store_add_device(struct store *store, int64_t run, const struct store_device *device);
 int store_add_channel(struct store *store, int64_t run, const struct store_channel *channel);
+/* Of mappings and descriptors the texts are not copied, but constant. */
 int store_add_mapping(struct store *store, int64_t run, const struct store_mapping *mapping);
 int store_add_overlap(struct store *store, int64_t run, const struct store_overlap *overlap);
 int store_add_descriptor(struct store *store, int64_t run,
@@ -205,6 +214,7 @@ int store_add_violation(struct store *store, int64_t run,
 			const struct store_violation *violation, int64_t *ret_violation);
 int store_add_step(struct store *store, int64_t violation, const struct store_step *step);
 int store_add_crash(struct store *store, int64_t run, const struct store_crash *crash);
+int store_add_message(struct store *store, int64_t run, const struct store_message *message);
 int store_add_loss(struct store *store, int64_t run, const struct store_loss *loss);
 
 /* The fields of an event that are NULL unless its kind has them. */
@@ -250,11 +260,15 @@ struct store_events {
 };
 
 /**
- * store_add_events() - all events of a run at once
+ * store_expect() - so many events will come, with all that follows from them
  *
- * In one statement, and indexes of a table that is small beside them are made
- * anew behind them: row by row takes five times as long.
+ * Where they are many beside those that are there, the indexes of the large tables
+ * are made anew when the store is closed: to put row by row in its place takes
+ * several times as long.
  */
+int store_expect(struct store *store, uint64_t events);
+
+/** store_add_events() - all events of a run at once */
 int store_add_events(struct store *store, int64_t run, const struct store_events *events);
 
 #endif

@@ -122,6 +122,8 @@ static bool is_empty_file(const struct store *store)
 static void store_free(struct store *store)
 {
 	store_statements_release(store);
+	store_batches_release(store);
+	store_indexes_release(store);
 	sqlite3_close(store->db);
 	if (is_empty_file(store))
 		unlink(store->path);
@@ -193,9 +195,12 @@ int store_new(const struct store_schema *schema, struct store **ret_store,
 
 static int commit(struct store *store, char **ret_error)
 {
-	int code = store->failed;
+	int code;
 
+	store_batches_flush(store);
+	store_indexes_make(store);
 	store_statements_release(store);
+	code = store->failed;
 	if (!code)
 		code = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
 	return code ? store_fail(store, code, ret_error) : 0;

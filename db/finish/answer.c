@@ -17,7 +17,8 @@ static const char counts_sql[] =
 	"   AND v.verdict = 'violation' AND v.confidence <> 'low'),"
 	" (SELECT count(*) FROM violation v WHERE v.run = r.id"
 	"   AND v.verdict = 'inconclusive' AND v.confidence <> 'low'),"
-	" (SELECT count(*) FROM crash c WHERE c.run = r.id)"
+	" (SELECT count(*) FROM crash c WHERE c.run = r.id),"
+	" (SELECT count(*) FROM message m WHERE m.run = r.id)"
 	" FROM run r JOIN trace t ON t.run = r.id"
 	" WHERE r.id = ?1 OR (?1 = 0 AND t.identity = ?2)";
 
@@ -39,6 +40,7 @@ static int counts_read(struct store_reader *reader, int64_t run, const char *ide
 		answer->violations = store_column_number(query, 3);
 		answer->inconclusive = store_column_number(query, 4);
 		answer->crashes = store_column_number(query, 5);
+		answer->messages = store_column_number(query, 6);
 		code = 0;
 	} else if (!code) {
 		code = fail(ret_error, -ENOENT, "%s has no such run; it was removed meanwhile",
@@ -126,6 +128,7 @@ int answer_json(const struct answer *answer, FILE *out, char **ret_error)
 	json_add(root, "violations", json_integer(answer->violations));
 	json_add(root, "inconclusive", json_integer(answer->inconclusive));
 	json_add(root, "crashes", json_integer(answer->crashes));
+	json_add(root, "messages", json_integer(answer->messages));
 	code = fill_json(reader, answer, root, ret_error);
 	store_read_close(reader);
 	if (code) {

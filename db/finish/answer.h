@@ -12,6 +12,7 @@
 /**
  * struct answer - a run in numbers
  * @violations, @inconclusive: of medium and high confidence
+ * @messages: of the engine, about misuse that no rule is about
  */
 struct answer {
 	int64_t run;
@@ -21,6 +22,7 @@ struct answer {
 	int64_t violations;
 	int64_t inconclusive;
 	int64_t crashes;
+	int64_t messages;
 };
 
 /**

@@ -11,6 +11,7 @@
 #include "db/finish/frames.h"
 #include "db/finish/gather.h"
 #include "db/finish/sink.h"
+#include "db/finish/stats.h"
 #include "db/print/json.h"
 #include "db/replay/replay.h"
 #include "db/store-trace.h"
@@ -38,6 +39,7 @@ struct work {
 	char identity[TRACE_IDENTITY];
 	struct arena arena;
 	int64_t run;
+	struct stats stats;
 };
 
 static const char *clean(struct work *work, const char *text)
@@ -78,6 +80,8 @@ static int add_events(struct work *work)
 	trace_rewind(work->trace);
 	for (unsigned int kind = 1; !code && kind < DMACHECK_EVENT_COUNT; kind++)
 		code = store_add_event_kind(work->store, kind, trace_kind_word(kind));
+	if (!code)
+		code = store_expect(work->store, work->counts.records);
 	return code ? code : store_add_events(work->store, work->run, &events);
 }
 
@@ -118,6 +122,22 @@ static int add_untraced(struct work *work)
 			.path = at->path,
 			.reason = untraced_word(at->reason),
 			.times = at->times,
+		});
+	return code;
+}
+
+static int add_messages(struct work *work)
+{
+	const struct message *at = work->gather.messages;
+	int code = 0;
+
+	for (; !code && at; at = at->next)
+		code = store_add_message(work->store, work->run, &(struct store_message){
+			.time = at->time,
+			.thread = at->thread,
+			.stack = at->stack,
+			.text = at->text,
+			.occurrences = at->occurrences,
 		});
 	return code;
 }
@@ -215,6 +235,7 @@ static int replay(struct work *work)
 	int code = 0;
 
 	sink_init(&sink, work->store, work->frames, work->run, &replay_sink);
+	sink.stats = &work->stats;
 	replay = replay_new(&(struct replay_run){
 		.first_loss = work->counts.first_loss,
 		.pfn_real = work->folder->pfn_real,
@@ -227,21 +248,37 @@ static int replay(struct work *work)
 	if (!code)
 		code = replay_end(replay);
 	replay_free(replay);
+	stats_end(&work->stats, "replay", sink.taken);
+	if (work->stats.wanted)
+		fprintf(stderr, "%-8s %7.2f s\n", "rows", sink.taken);
 	sink_release(&sink);
 	return code;
 }
 
+static int add_stacks(struct work *work)
+{
+	return frames_store(work->frames, work->store, work->run);
+}
+
 static int add_all(struct work *work)
 {
-	static int (*const parts[])(struct work *) = {
-		add_run, add_events, add_trace, add_untraced, add_losses,
-		add_processes, add_threads, add_images, replay,
+	static const struct part {
+		int (*add)(struct work *work);
+		const char *name; /* of what ends with it */
+	} parts[] = {
+		{ add_run, NULL }, { add_events, "events" }, { add_trace, NULL },
+		{ add_untraced, NULL }, { add_losses, NULL }, { add_messages, NULL },
+		{ add_processes, NULL }, { add_threads, NULL }, { add_images, NULL },
+		{ replay, NULL }, { add_stacks, "stacks" },
 	};
 	int code = 0;
 
-	for (size_t i = 0; !code && i < sizeof(parts) / sizeof(*parts); i++)
-		code = parts[i](work);
-	return code ? code : frames_store(work->frames, work->store, work->run);
+	for (size_t i = 0; !code && i < sizeof(parts) / sizeof(*parts); i++) {
+		code = parts[i].add(work);
+		if (parts[i].name)
+			stats_end(&work->stats, parts[i].name, 0);
+	}
+	return code;
 }
 
 /* ---- the whole ---------------------------------------------------------------------------- */
@@ -268,8 +305,10 @@ static int store_once(struct work *work, char **ret_error)
 		return code;
 	}
 	code = add_all(work);
-	return code ? store_abandon(work->store, code, ret_error) :
+	code = code ? store_abandon(work->store, code, ret_error) :
 		      store_close(work->store, true, ret_error);
+	stats_end(&work->stats, "indexes", 0);
+	return code;
 }
 
 static int work_do(struct work *work, const char *database, char **ret_error)
@@ -278,15 +317,16 @@ static int work_do(struct work *work, const char *database, char **ret_error)
 
 	if (code)
 		return code;
+	stats_end(&work->stats, "order", 0);
 	trace_counts(work->trace, &work->counts);
 	trace_identity(work->trace, work->identity);
-	gather_init(&work->gather, work->trace);
 	work->frames = frames_new(work->trace);
+	gather_init(&work->gather, work->trace, work->frames);
 	code = open_store(database, &work->store, ret_error);
 	if (!code)
 		code = store_once(work, ret_error);
-	frames_free(work->frames);
 	gather_release(&work->gather);
+	frames_free(work->frames);
 	trace_close(work->trace);
 	return code;
 }
@@ -303,6 +343,7 @@ int finish_folder(const struct finish_options *options, struct folder *folder,
 			    "%s does not say which database it belongs to; name one with --db",
 			    folder->path);
 	arena_init(&work.arena);
+	stats_begin(&work.stats, options->stats);
 	folder_shut(folder);
 	code = work_do(&work, database, ret_error);
 	arena_release(&work.arena);

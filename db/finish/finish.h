@@ -11,10 +11,12 @@
  * struct finish_options - what the user asked for
  * @database: instead of the one that run.json names, or NULL
  * @keep: the folder stays
+ * @stats: say on standard error how long each part took
  */
 struct finish_options {
 	const char *database;
 	bool keep;
+	bool stats;
 };
 
 /**

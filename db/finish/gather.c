@@ -7,9 +7,9 @@
 #include <dmacheck/event.h>
 #include <string.h>
 
-void gather_init(struct gather *gather, struct trace *trace)
+void gather_init(struct gather *gather, struct trace *trace, struct frames *frames)
 {
-	*gather = (struct gather){ .trace = trace };
+	*gather = (struct gather){ .trace = trace, .frames = frames };
 	arena_init(&gather->arena);
 	gather->losses_end = &gather->losses;
 }
@@ -64,6 +64,28 @@ static void gather_loss(struct gather *gather, const struct trace_event *event)
 	gather->losses_end = &loss->next;
 }
 
+/* Type 1: no other event tells it. */
+static void gather_message(struct gather *gather, const struct trace_event *event)
+{
+	const char *text = event->name ? event->name : "";
+	struct message **at = &gather->messages;
+
+	if (event->type != 1)
+		return;
+	for (; *at; at = &(*at)->next) {
+		if (!strcmp((*at)->text, text) &&
+		    frames_same(gather->frames, (*at)->stack, event->stack)) {
+			(*at)->occurrences++;
+			return;
+		}
+	}
+	*at = arena_new(&gather->arena, struct message);
+	**at = (struct message){
+		event->time, event->thread, event->stack, text, 1, NULL
+	};
+	frames_note(gather->frames, event->stack, event->time);
+}
+
 /* What the recorder sees of the process itself; all others come from the engine. */
 static bool is_engines(uint32_t kind)
 {
@@ -103,6 +125,9 @@ static void gather_event(struct gather *gather, const struct trace_event *event)
 		break;
 	case DMACHECK_LOST:
 		gather_loss(gather, event);
+		break;
+	case DMACHECK_ENGINE_MESSAGE:
+		gather_message(gather, event);
 		break;
 	default:
 		break;

@@ -5,6 +5,7 @@
 #ifndef DMACHECK_FINISH_GATHER_H
 #define DMACHECK_FINISH_GATHER_H
 
+#include "db/finish/frames.h"
 #include "db/store-trace.h"
 #include "db/trace/trace.h"
 #include "model/arena.h"
@@ -26,11 +27,23 @@ struct loss {
 	struct loss *next;
 };
 
+/* struct message - what the engine said of misuse that no event tells; the first one */
+struct message {
+	int64_t time;
+	uint32_t thread;
+	uint32_t stack;
+	const char *text;
+	int64_t occurrences;
+	struct message *next;
+};
+
 /**
  * struct gather - what was seen so far
  * @seeded: the engine said its @seed and @schedule
  * @fault: number of the call that was made to fail; 0: none
  * @duration: time of the last event
+ * @messages: in order of time, each (text, stack) once
+ * @frames: told of their stacks
  */
 struct gather {
 	struct arena arena;
@@ -46,9 +59,11 @@ struct gather {
 	struct untraced *untraced;
 	struct loss *losses;
 	struct loss **losses_end;
+	struct message *messages;
+	struct frames *frames;
 };
 
-void gather_init(struct gather *gather, struct trace *trace);
+void gather_init(struct gather *gather, struct trace *trace, struct frames *frames);
 void gather_release(struct gather *gather);
 
 /**

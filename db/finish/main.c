@@ -52,6 +52,16 @@ static int set_keep(void *data, const char *value, char **ret_error)
 	return 0;
 }
 
+static int set_stats(void *data, const char *value, char **ret_error)
+{
+	struct request *request = data;
+
+	(void)value;
+	(void)ret_error;
+	request->options.stats = true;
+	return 0;
+}
+
 static int set_json(void *data, const char *value, char **ret_error)
 {
 	struct request *request = data;
@@ -101,6 +111,7 @@ static const struct command_option options[] = {
 	{ "json", 0, NULL, set_json, NULL, "say in a line of JSON how it went" },
 	{ "dump", 0, "STAGE", set_dump, "Looking inside",
 	  "print what a stage sees, and finish nothing:\nrecord or judge" },
+	{ "stats", 0, NULL, set_stats, NULL, "say how long each part took" },
 };
 
 static const struct command finish_command = {
@@ -142,7 +153,7 @@ static int say(const struct request *request, const char *database, int64_t run,
 		code = fail(ret_error, -EIO, "cannot write standard output");
 	if (code)
 		return code;
-	return answer.violations ? STATUS_FOUND : STATUS_CLEAN;
+	return answer.violations || answer.messages ? STATUS_FOUND : STATUS_CLEAN;
 }
 
 /* Another finish has just done the work; say what it made of it. */

@@ -47,6 +47,18 @@ const char *transaction_word(uint32_t type)
 	return WORD(words, type);
 }
 
+/* The rows that there are many of are timed. */
+static double time_begin(const struct sink *sink)
+{
+	return sink->stats ? stats_now(sink->stats) : 0;
+}
+
+static void time_end(struct sink *sink, double begun)
+{
+	if (begun != 0)
+		sink->taken += stats_now(sink->stats) - begun;
+}
+
 static int device_add(void *data, const struct replay_device *device)
 {
 	const struct sink *sink = data;
@@ -95,12 +107,15 @@ static void map_stack_keep(struct sink *sink, const struct replay_mapping *mappi
 static int mapping_add(void *data, const struct replay_mapping *mapping)
 {
 	struct sink *sink = data;
+	double begun;
+	int code;
 
 	map_stack_keep(sink, mapping);
 	frames_note(sink->frames, mapping->map_stack, mapping->mapped_at);
 	if (mapping->unmapped_at >= 0)
 		frames_note(sink->frames, mapping->unmap_stack, mapping->unmapped_at);
-	return store_add_mapping(sink->store, sink->run, &(struct store_mapping){
+	begun = time_begin(sink);
+	code = store_add_mapping(sink->store, sink->run, &(struct store_mapping){
 		.number = mapping->id,
 		.device = mapping->device,
 		.kind = map_type_word(mapping->kind),
@@ -117,6 +132,8 @@ static int mapping_add(void *data, const struct replay_mapping *mapping)
 		.map_stack = mapping->map_stack,
 		.unmap_stack = mapping->unmap_stack,
 	});
+	time_end(sink, begun);
+	return code;
 }
 
 static int overlap_add(void *data, const struct replay_overlap *overlap)
@@ -133,9 +150,9 @@ static int overlap_add(void *data, const struct replay_overlap *overlap)
 
 static int descriptor_add(void *data, const struct replay_descriptor *descriptor)
 {
-	const struct sink *sink = data;
-
-	return store_add_descriptor(sink->store, sink->run, &(struct store_descriptor){
+	struct sink *sink = data;
+	double begun = time_begin(sink);
+	int code = store_add_descriptor(sink->store, sink->run, &(struct store_descriptor){
 		.number = descriptor->id,
 		.channel = descriptor->channel,
 		.cookie = descriptor->submitted_at >= 0 ? &descriptor->cookie : NULL,
@@ -148,6 +165,9 @@ static int descriptor_add(void *data, const struct replay_descriptor *descriptor
 		.terminated_at = descriptor->terminated_at,
 		.callback_at = descriptor->callback_at,
 	});
+
+	time_end(sink, begun);
+	return code;
 }
 
 /* Without a stack of its own it is where its path begins. */

@@ -6,12 +6,14 @@
 #define DMACHECK_FINISH_SINK_H
 
 #include "db/finish/frames.h"
+#include "db/finish/stats.h"
 #include "db/replay/replay.h"
 #include "db/store-trace.h"
 
 /**
  * struct sink - where rows go
  * @map_stacks: by id of a mapping, where it was mapped; owned
+ * @stats: borrowed, or NULL; if wanted @taken is the s that rows have taken
  */
 struct sink {
 	struct store *store;
@@ -19,6 +21,8 @@ struct sink {
 	int64_t run;
 	uint32_t *map_stacks;
 	size_t map_room;
+	const struct stats *stats;
+	double taken;
 };
 
 /** sink_init() - @ret_replay_sink: to be given to replay_new() */

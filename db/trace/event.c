@@ -81,19 +81,39 @@ static void flags_fill(struct trace_event *event, uint32_t flags)
 		event->flags = flags;
 }
 
-void trace_event_at(struct trace *trace, uint32_t place, struct trace_event *event)
+/* The last owner before @place, if it is in the same chunk; else the chunk's own. */
+static uint32_t thread_at(const struct trace *trace, const struct record_chunk *chunk,
+			  uint32_t place)
 {
-	size_t offset = (size_t)place * RECORD_SIZE;
-	const struct record *record = (const void *)(trace->bytes + offset);
-	const struct record_chunk *chunk =
-		trace_chunk(trace, (offset - RECORD_HEADER) / RECORD_CHUNK);
+	size_t low = 0, high = trace->owner_count;
+
+	if (!chunk->owners)
+		return chunk->thread;
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (trace->owners[middle].place < place)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (!low || place_chunk(trace->owners[low - 1].place) != place_chunk(place))
+		return chunk->thread;
+	return trace->owners[low - 1].thread;
+}
+
+static void event_at(struct trace *trace, uint32_t place, struct trace_event *event)
+{
+	const struct record *record =
+		(const void *)(trace->bytes + (size_t)place * RECORD_SIZE);
+	const struct record_chunk *chunk = trace_chunk(trace, place_chunk(place));
 	uint64_t head = record->head;
 
 	*event = (struct trace_event){
 		.number = RECORD_NUMBER(head),
 		.time = clock_ns(&trace->clock, record->time),
 		.process = chunk->process,
-		.thread = chunk->thread,
+		.thread = thread_at(trace, chunk, place),
 		.kind = RECORD_KIND(head),
 		.type = RECORD_TYPE(head),
 		.direction = RECORD_DIRECTION(head),
@@ -111,7 +131,7 @@ bool trace_next(struct trace *trace, struct trace_event *ret_event)
 
 		if (!place)
 			continue;
-		trace_event_at(trace, place, ret_event);
+		event_at(trace, place, ret_event);
 		return true;
 	}
 	return false;

@@ -58,7 +58,7 @@ static void chunk_measure(struct trace *trace, size_t chunk, struct span *span)
 		if (!head)
 			continue;
 		if (!is_valid(head)) {
-			trace->counts.damaged++;
+			trace->counts.damaged += head != RECORD_OWNER;
 			continue;
 		}
 		span->count++;
@@ -156,88 +156,66 @@ static int order_records(struct trace *trace, const struct span *span)
 
 /* ---- losses -------------------------------------------------------------------------- */
 
-/* The number of a thread's last record before slot @slot of @chunk; 1: there is none. */
-static uint64_t number_before(const struct trace *trace, size_t chunk, size_t slot)
-{
-	uint32_t thread = trace_chunk(trace, chunk)->thread;
-
-	for (;;) {
-		while (slot--) {
-			uint64_t head = chunk_records(trace, chunk)[slot].head;
-
-			if (is_valid(head))
-				return RECORD_NUMBER(head);
-		}
-		do {
-			if (!chunk--)
-				return 1;
-		} while (!has_records(trace, chunk) ||
-			 trace_chunk(trace, chunk)->thread != thread);
-		slot = chunk_slots(trace, chunk);
-	}
-}
-
-static void loss_from(struct trace *trace, uint64_t number)
-{
-	if (!trace->counts.first_loss || number < trace->counts.first_loss)
-		trace->counts.first_loss = number;
-}
-
-/*
- * A LOST record comes behind what is missing: sure is what the thread had written
- * before it. Returns how many records those of @chunk say are missing.
- */
-static uint64_t chunk_losses(struct trace *trace, size_t chunk)
-{
-	const struct record *records = chunk_records(trace, chunk);
-	size_t slots = chunk_slots(trace, chunk);
-	uint64_t lost = 0;
-
-	for (size_t i = 0; i < slots; i++) {
-		struct trace_event event;
-
-		if (!is_valid(records[i].head) ||
-		    RECORD_KIND(records[i].head) != DMACHECK_LOST)
-			continue;
-		trace_event_at(trace, (uint32_t)(chunk_offset(chunk) / RECORD_SIZE + 1 + i),
-			       &event);
-		loss_from(trace, number_before(trace, chunk, i));
-		lost += (uint64_t)event.value;
-	}
-	return lost;
-}
-
 /* Nothing was lost before the last chunk was taken, so not before its first record. */
-static void loss_unreported(struct trace *trace)
+static uint64_t loss_earliest(struct trace *trace)
 {
+	struct trace_counts counts = trace->counts;
+
 	for (size_t chunk = trace->chunks; chunk--;) {
 		struct span span = { .lowest = UINT64_MAX };
 
 		if (!has_records(trace, chunk))
 			continue;
 		chunk_measure(trace, chunk, &span);
-		if (span.count) {
-			loss_from(trace, span.lowest);
-			return;
-		}
+		trace->counts = counts;
+		if (span.count)
+			return span.lowest;
 	}
-	loss_from(trace, 1);
+	return 1;
 }
 
-static void find_losses(struct trace *trace)
+/* A writer that was killed has counted a lost record, and not said which. */
+static void find_loss(struct trace *trace, uint64_t highest)
 {
-	uint64_t lost = 0;
+	uint64_t first = trace_header(trace)->first_lost;
 
-	for (size_t chunk = 0; chunk < trace->chunks; chunk++)
-		if (has_records(trace, chunk))
-			lost += chunk_losses(trace, chunk);
-	if (lost < trace->counts.lost)
-		loss_unreported(trace);
-	else
-		trace->counts.lost = lost;
+	if (!trace->counts.lost)
+		return;
+	trace->counts.first_loss = first && first <= highest + trace->counts.lost ?
+		first : loss_earliest(trace);
 }
 
 /* ---- who wrote them -------------------------------------------------------------------- */
+
+static void owner_add(struct trace *trace, size_t chunk, size_t slot, size_t *room)
+{
+	const struct record *record = &chunk_records(trace, chunk)[slot];
+
+	trace->owners = memory_grow(trace->owners, trace->owner_count, room,
+				    sizeof(*trace->owners));
+	trace->owners[trace->owner_count++] = (struct owner){
+		.place = (uint32_t)(chunk_offset(chunk) / RECORD_SIZE + 1 + slot),
+		.thread = (uint32_t)record->words[0],
+		.tid = (uint32_t)record->words[1],
+		.name = (const char *)&record->words[2],
+	};
+}
+
+/* In order of their places. */
+static void find_owners(struct trace *trace)
+{
+	size_t room = 0;
+
+	for (size_t chunk = 0; chunk < trace->chunks; chunk++) {
+		size_t slots = chunk_slots(trace, chunk);
+
+		if (!has_records(trace, chunk) || !trace_chunk(trace, chunk)->owners)
+			continue;
+		for (size_t i = 0; i < slots; i++)
+			if (chunk_records(trace, chunk)[i].head == RECORD_OWNER)
+				owner_add(trace, chunk, i, &room);
+	}
+}
 
 static int by_process(const void *one, const void *other)
 {
@@ -271,25 +249,27 @@ static void find_processes(struct trace *trace)
 	trace->process_count = kept;
 }
 
-/* struct named - a thread's name as chunk number @chunk has it */
+/* struct named - a thread, and where its name was written */
 struct named {
 	struct trace_thread thread;
-	size_t chunk;
+	const char *name;
 };
 
+/* Names are written at growing addresses: the last one first. */
 static int by_thread(const void *one, const void *other)
 {
 	const struct named *left = one, *right = other;
 
 	if (left->thread.number != right->thread.number)
 		return left->thread.number < right->thread.number ? -1 : 1;
-	return left->chunk < right->chunk ? 1 : left->chunk > right->chunk ? -1 : 0;
+	return left->name < right->name ? 1 : left->name > right->name ? -1 : 0;
 }
 
-static const char *thread_name(struct trace *trace, size_t chunk)
+enum { NAME_SIZE = sizeof(((struct record_chunk *)0)->name) };
+
+static const char *thread_name(struct trace *trace, const char *name)
 {
-	const char *name = trace_chunk(trace, chunk)->name;
-	char *copy = strndup(name, sizeof(trace_chunk(trace, chunk)->name));
+	char *copy = strndup(name, NAME_SIZE);
 	char *clean = text_clean(copy ? copy : "");
 	const char *kept = arena_strdup(&trace->arena, clean);
 
@@ -298,10 +278,8 @@ static const char *thread_name(struct trace *trace, size_t chunk)
 	return kept;
 }
 
-/* By number; the name is the last that was seen. */
-static void find_threads(struct trace *trace)
+static size_t threads_collect(const struct trace *trace, struct named *all)
 {
-	struct named *all = memory_array(trace->chunks, sizeof(*all));
 	size_t count = 0;
 
 	for (size_t i = 0; i < trace->chunks; i++) {
@@ -309,15 +287,37 @@ static void find_threads(struct trace *trace)
 
 		if (chunk->kind != RECORD_CHUNK_NONE && chunk->thread)
 			all[count++] = (struct named){
-				{ chunk->thread, chunk->process, chunk->tid, NULL }, i
+				{ chunk->thread, chunk->process, chunk->tid, NULL },
+				chunk->name
 			};
 	}
+	for (size_t i = 0; i < trace->owner_count; i++) {
+		const struct owner *owner = &trace->owners[i];
+		const struct record_chunk *chunk =
+			trace_chunk(trace, place_chunk(owner->place));
+
+		if (owner->thread)
+			all[count++] = (struct named){
+				{ owner->thread, chunk->process, owner->tid, NULL },
+				owner->name
+			};
+	}
+	return count;
+}
+
+/* By number; the name is the last that was seen. */
+static void find_threads(struct trace *trace)
+{
+	struct named *all = memory_array(trace->chunks + trace->owner_count,
+					 sizeof(*all));
+	size_t count = threads_collect(trace, all);
+
 	qsort(all, count, sizeof(*all), by_thread);
 	trace->threads = memory_array(count, sizeof(*trace->threads));
 	for (size_t i = 0; i < count; i++) {
 		if (i && all[i - 1].thread.number == all[i].thread.number)
 			continue;
-		all[i].thread.name = thread_name(trace, all[i].chunk);
+		all[i].thread.name = thread_name(trace, all[i].name);
 		trace->threads[trace->thread_count++] = all[i].thread;
 	}
 	free(all);
@@ -351,7 +351,10 @@ static void image_add(struct trace *trace, uint32_t number,
 	};
 }
 
-/* The first that makes no sense ends its chunk: where the next begins is unknown. */
+/*
+ * The first that makes no sense ends its chunk: where the next begins is unknown. One
+ * without a size is of a process that was killed while it wrote it.
+ */
 static void chunk_images(struct trace *trace, size_t number, size_t *room)
 {
 	const struct record_chunk *chunk = trace_chunk(trace, number);
@@ -362,7 +365,7 @@ static void chunk_images(struct trace *trace, size_t number, size_t *room)
 			(const void *)((const uint8_t *)(chunk + 1) + at);
 
 		if (!image_valid(image, used - at)) {
-			trace->counts.damaged++;
+			trace->counts.damaged += image->size != 0;
 			return;
 		}
 		image_add(trace, chunk->image, image, room);
@@ -416,7 +419,8 @@ int trace_scan(struct trace *trace)
 		return code;
 	if (trace->counts.begun < span.highest || trace->counts.begun - span.highest > UINT32_MAX)
 		trace->counts.begun = span.highest;
-	find_losses(trace);
+	find_loss(trace, span.highest);
+	find_owners(trace);
 	find_processes(trace);
 	find_threads(trace);
 	find_images(trace);

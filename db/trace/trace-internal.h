@@ -28,6 +28,18 @@ struct clock {
 };
 
 /**
+ * struct owner - from a place in a chunk on, records are of another thread
+ * @place: as in struct trace's @order; of the record that says so
+ * @name: in the file
+ */
+struct owner {
+	uint32_t place;
+	uint32_t thread;
+	uint32_t tid;
+	const char *name;
+};
+
+/**
  * struct trace - an open file
  * @bytes: of the file, mapped; @size of them, the last chunk may be cut
  * @mapped: bytes that are mapped, 0: @bytes is nobody's
@@ -35,6 +47,7 @@ struct clock {
  * @order: by number - @first: where its record is, in RECORD_SIZE; 0: nowhere.
  *	@room of them; owned
  * @next: index in @order of what trace_next() looks at next
+ * @owners: by place
  * @words: for each chunk NULL, or for each multiple of 8 of its payload the word
  *	there, NULL: not looked at; in the arena
  * @text_room: bytes of words that may still be taken; a whole file never needs
@@ -57,6 +70,8 @@ struct trace {
 	size_t thread_count;
 	struct trace_image *images;
 	size_t image_count;
+	struct owner *owners;
+	size_t owner_count;
 	const char ***words;
 	size_t text_room;
 	struct arena arena;
@@ -70,6 +85,12 @@ static inline const struct record_header *trace_header(const struct trace *trace
 static inline size_t chunk_offset(size_t chunk)
 {
 	return RECORD_HEADER + chunk * RECORD_CHUNK;
+}
+
+/* The chunk that a record is in. */
+static inline size_t place_chunk(uint32_t place)
+{
+	return ((size_t)place * RECORD_SIZE - RECORD_HEADER) / RECORD_CHUNK;
 }
 
 static inline const struct record_chunk *trace_chunk(const struct trace *trace,
@@ -100,9 +121,6 @@ static inline size_t chunk_used(const struct trace *trace, size_t chunk)
  * Return: 0 or -ENOMEM.
  */
 int trace_scan(struct trace *trace);
-
-/** trace_event_at() - the event of a record; @place: as in struct trace's @order */
-void trace_event_at(struct trace *trace, uint32_t place, struct trace_event *event);
 
 /**
  * trace_piece() - the piece at an offset, if a chunk of @kind holds it

@@ -139,6 +139,7 @@ void trace_close(struct trace *trace)
 	free(trace->processes);
 	free(trace->threads);
 	free(trace->images);
+	free(trace->owners);
 	arena_release(&trace->arena);
 	free(trace);
 }
