@@ -7,7 +7,8 @@
  */
 #include "db/replay/mapping.h"
 
-enum { PAGE_SIZE = 4096 };
+/* Mappings of a page that are looked at when it is asserted to be idle. */
+enum { PAGE_SIZE = 4096, ASSERT_MAPPINGS = 64 };
 
 struct access {
 	enum rule_event what;
@@ -119,7 +120,11 @@ void derive_assert_active(struct replay *replay, const struct trace_event *event
 				       PAGE_SIZE, NULL };
 	struct mapping *mapping = NULL;
 
-	while ((mapping = mapping_next(replay, event->process, access.address,
-				       access.size, mapping)))
+	for (int i = 0; i < ASSERT_MAPPINGS; i++) {
+		mapping = mapping_next(replay, event->process, access.address,
+				       access.size, mapping);
+		if (!mapping)
+			break;
 		access_judge(replay, mapping, &access);
+	}
 }

@@ -9,6 +9,9 @@
 
 #include <inttypes.h>
 
+/* Of a map that shares bytes with very many others so many are told and judged. */
+enum { OVERLAPS_TOLD = 8 };
+
 /* Facts of an event on a mapping, and what is said of the first that is wrong. */
 struct difference {
 	uint64_t facts;
@@ -174,8 +177,10 @@ static void overlaps_find(struct replay *replay, const struct mapping *mapping)
 {
 	struct mapping *other = NULL;
 	uint64_t end = span_end(mapping->address, mapping->size);
+	unsigned int told = 0;
 
-	while ((other = mapping_next(replay, mapping->process, mapping->address,
+	while (told < OVERLAPS_TOLD &&
+	       (other = mapping_next(replay, mapping->process, mapping->address,
 				     mapping->size, other))) {
 		uint64_t from = other->address, to = span_end(other->address, other->size);
 		struct replay_overlap row = { .mapping = other->thing.id,
@@ -183,6 +188,7 @@ static void overlaps_find(struct replay *replay, const struct mapping *mapping)
 
 		if (other == mapping)
 			continue;
+		told++;
 		row.address = from > mapping->address ? from : mapping->address;
 		row.size = (to < end ? to : end) - row.address;
 		replay_tell(replay, overlap, &row);
@@ -322,6 +328,8 @@ void derive_mapping_use(struct replay *replay, const struct trace_event *event)
 			 world_device(&replay->world, event->process, device)->name);
 	judge_mapping(replay, mapping, EVENT_USE, &difference);
 	thing_note(&mapping->thing, event, "used by a descriptor");
+	mapping->used = true;
+	object_transfer(replay, mapping);
 }
 
 /* ---- synced ---- */

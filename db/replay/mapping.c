@@ -164,14 +164,18 @@ struct mapping *mapping_next(struct replay *replay, uint32_t process, uint64_t a
 
 struct mapping *mapping_in_page(struct replay *replay, const struct trace_event *event)
 {
-	const uint64_t page = event->address & -(uint64_t)PAGE_SIZE;
-	struct mapping *mapping = NULL;
+	const struct span_tree *tree = &world_process(&replay->world, event->process)->dma;
+	const uint64_t page = event->dma_address & -(uint64_t)PAGE_SIZE;
+	const struct span *span = NULL;
 
-	while ((mapping = mapping_next(replay, event->process, page, PAGE_SIZE, mapping)))
+	while ((span = span_next(tree, page, span_end(page, PAGE_SIZE), span))) {
+		struct mapping *mapping = span->owner;
+
 		if (mapping->dma_address - mapping->address ==
 		    event->dma_address - event->address)
-			break;
-	return mapping;
+			return mapping;
+	}
+	return NULL;
 }
 
 struct mapping *mapping_gone(struct replay *replay, const struct trace_event *event)

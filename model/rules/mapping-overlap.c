@@ -44,6 +44,7 @@ const struct rule rule_mapping_overlap = {
 "maintenance the driver does itself say so: DMA_ATTR_SKIP_CPU_SYNC.",
 	.limits =
 "Compared by bytes, so neighbours in a page or cache line are no overlap.\n"
+"Of bytes mapped very many times at once eight mappings are compared.\n"
 "Two addresses of the same page are not seen as the same bytes. Mappings\n"
 "with DMA_ATTR_SKIP_CPU_SYNC are left out. In place, source and destination\n"
 "mapped one by one: works on most machines, so medium confidence.",
