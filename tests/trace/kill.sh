@@ -4,7 +4,7 @@
 # kill.sh - what was recorded survives every death
 #
 # KILLS=N kills (40), at random times drawn from SEED=N (1): of the program, by KILL, SEGV
-# and ABRT and by its own fault, and of dmacheck run. No record whose call had returned is
+# and ABRT and by its own fault, of dmacheck run, and of both. No record whose call had returned is
 # lost, none is torn, and nothing is reported that did not happen.
 set -u
 . "${srcdir:-.}/tests/trace/lib.sh"
@@ -13,21 +13,13 @@ build_storm
 kills=${KILLS:-40}
 seed=${SEED:-1}
 
-# start MODE COUNT: the program, traced, in the background; its pid is $run
+# start MODE NUMBER...: the program, traced; how dmacheck run ended is $code
 start()
 {
 	fresh
-	"$dmacheck" run --db="$dir/run.db" --no-report -- "$dir/storm" "$dir/acks" "$1" "$2" \
-		>"$dir/out" 2>"$dir/err" &
-	run=$!
-}
-
-# ends WHAT CODE: dmacheck run ends so
-ends()
-{
-	wait $run
+	"$dmacheck" run --db="$dir/run.db" --no-report -- "$dir/storm" "$dir/acks" "$@" \
+		>"$dir/out" 2>"$dir/err"
 	code=$?
-	[ $code -eq "$2" ] || wrong "$1: exit status $code, not $2: $(cat "$dir/err")"
 }
 
 # check WHAT: what the database says
@@ -35,103 +27,55 @@ check()
 {
 	all_acknowledged "$1"
 	nothing_wrong "$1"
-	if [ $status -ne 0 ]; then
-		cp "$dir/acks" "${KEEP:-/dev/null}" 2>/dev/null
-		echo "$1: $(cat "$dir/err")"
-		exit 1
-	fi
+	[ "$(word 1)" -gt 0 ] && started=$((started + 1))
+	[ $status -ne 0 ] || return 0
+	echo "$1: exit status $code, $(cat "$dir/err")"
+	exit 1
 }
 
-# orphan WHAT: nobody finished it yet
-orphan()
+# finish WHAT: nobody did so yet
+finish()
 {
+	while kill -0 "$(word 0)" 2>/dev/null; do sleep 0.01; done
 	set -- "$1" "$dir"/run.db-trace.*
 	[ -d "$2" ] || wrong "$1: no trace is left"
 	"$dmacheck" finish "$2" >"$dir/out" 2>"$dir/err" || wrong "$1: finish: $(cat "$dir/err")"
 }
 
-# kill_program SIGNAL CODE DELAY
-kill_program()
-{
-	start writers 0
-	recording 1 1
-	sleep "$3"
-	kill -"$1" "$(word 0)"
-	ends "$1 after $3" "$2"
-	check "$1 after $3"
-}
-
-# kill_run DELAY THEN: dmacheck run, then the program, which goes on meanwhile
-kill_run()
-{
-	start writers 0
-	recording 1 1
-	sleep "$1"
-	kill -KILL $run
-	ends "run killed after $1" 137
-	recording 1 $(($(word 1) + 1000))
-	kill -"$2" "$(word 0)"
-	while kill -0 "$(word 0)" 2>/dev/null; do sleep 0.01; done
-	orphan "run killed after $1"
-	check "run killed after $1"
-}
-
-# kill_both DELAY: nobody is left to say anything
-kill_both()
-{
-	start writers 0
-	recording 1 1
-	sleep "$1"
-	kill -KILL $run "$(word 0)"
-	ends "both killed after $1" 137
-	while kill -0 "$(word 0)" 2>/dev/null; do sleep 0.01; done
-	orphan "both killed after $1"
-	check "both killed after $1"
-}
-
-# kill_run_only DELAY COUNT: the program comes to its end by itself
-kill_run_only()
-{
-	start writers "$2"
-	recording 1 1
-	sleep "$1"
-	kill -KILL $run 2>/dev/null
-	wait $run
-	while kill -0 "$(word 0)" 2>/dev/null; do sleep 0.01; done
-	set -- "$1" "$2" "$dir"/run.db-trace.*
-	[ ! -d "$3" ] || orphan "run killed after $1, $2 records"
-	check "run killed after $1, $2 records"
-}
-
-# own_fault MODE COUNT CODE
-own_fault()
-{
-	start "$1" "$2"
-	ends "$1 after $2" "$3"
-	check "$1 after $2"
-}
-
-# One line for each kill: its kind, seconds to wait, records.
+# One line for each kill: who, by what, when; drawn from the seed.
 awk -v kills="$kills" -v seed="$seed" 'BEGIN {
+	split("9 11 6", signals)
 	srand(seed)
-	for (i = 0; i < kills; i++)
-		printf "%d %.4f %d\n", i % 8, rand() * rand() * 0.02, 3 * int(rand() * 20000)
+	for (i = 0; i < kills; i++) {
+		signal = signals[1 + int(rand() * 3)]
+		delay = int(rand() * rand() * 6000)
+		way = i % 8
+		if (way < 4)
+			print "self", delay, signal
+		else if (way < 6)
+			print "parent", delay
+		else if (way == 6)
+			print "both", delay
+		else
+			print i % 16 == 7 ? "crash" : "abort", 3 + 3 * int(rand() * 2000)
+	}
 }' >"$dir/plan"
 number=0
-while read -r kind delay count; do
+started=0
+while read -r way delay signal; do
 	number=$((number + 1))
-	case $kind in
-	0 | 1) kill_program KILL 137 "$delay" ;;
-	2) kill_program SEGV 139 "$delay" ;;
-	3) kill_program ABRT 134 "$delay" ;;
-	4) kill_run "$delay" KILL ;;
-	5) kill_both "$delay" ;;
-	6) kill_run_only "$delay" $((count + 3)) ;;
-	7)
-		own_fault crash $((count + 3)) 139
-		own_fault abort $((count + 3)) 134
-		;;
+	what="$number: $way $delay $signal"
+	# shellcheck disable=SC2086 # nothing, where there is none
+	start "$way" "$delay" $signal
+	expected=137
+	case $way in
+	self) expected=$((128 + signal)) ;;
+	crash) expected=139 ;;
+	abort) expected=134 ;;
+	parent | both) finish "$what" ;;
 	esac
-done <"$dir/plan"
-echo "$number kills"
+	[ $code -eq $expected ] || wrong "$what: exit status $code, not $expected"
+	check "$what"
+done <"$dir/plan" 2>"$dir/shell" # who was killed, as the shell says it
+echo "$number kills, $started of them while it recorded"
 exit $status

@@ -317,7 +317,7 @@ static void read_all(const char *folder)
 		chunk_read(offset);
 	print("records", records);
 	print("begun", header->sequence);
-	print("lost", header->lost);
+	print("losses", header->lost);
 	print("unfinished", header->sequence - records - header->lost + of_kind[DMACHECK_LOST]);
 	print("first-lost", header->first_lost);
 	print("processes", count_of(processes));

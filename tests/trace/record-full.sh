@@ -1,17 +1,17 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
-# record-full.sh - without room a program goes on, and what is lost is counted
+# record-full.sh - without room a program goes on, and what is losses is counted
 set -u
 . "${srcdir:-.}/tests/trace/record-lib.sh"
 
 # lost_after N: something is, the first N records are there, and it is told once a thread
 lost_after()
 {
-	[ "$(count lost)" -gt 0 ] || wrong "$1: nothing is lost"
+	[ "$(count losses)" -gt 0 ] || wrong "$1: nothing is lost"
 	[ "$(count first-lost)" -gt "$1" ] || wrong "lost from $(count first-lost) on"
-	[ $(($(count distinct) + $(count lost))) -eq "$(count told "$dir/out")" ] ||
-		wrong "$(count distinct) there, $(count lost) lost of $(count told "$dir/out")"
+	[ $(($(count distinct) + $(count losses))) -eq "$(count told "$dir/out")" ] ||
+		wrong "$(count distinct) there, $(count losses) lost of $(count told "$dir/out")"
 }
 
 # the trace has the size it may have
@@ -23,13 +23,13 @@ storm threads 4000
 lost_after 1000
 fresh 8 2
 storm forks 40000
-[ "$(count lost)" -gt 0 ] || wrong "forks: nothing is lost"
+[ "$(count losses)" -gt 0 ] || wrong "forks: nothing is lost"
 
 # no chunk at all
 fresh 0 0
 storm survive 1000
 is records 0
-is lost 1002
+is losses 1002
 is first-lost 1
 
 # nobody makes room ahead: the writers do
@@ -50,17 +50,17 @@ if [ "$(id -u)" -eq 0 ] && mkdir "$dir/small" &&
 	dd if=/dev/zero of="$dir/shared" bs=4096 count=1 2>/dev/null
 	storm survive 100000
 	lost_after 10000
-	is lost "$(($(count told "$dir/out") - $(count distinct)))"
+	is losses "$(($(count told "$dir/out") - $(count distinct)))"
 	rm "$dir/trace"
 fi
 
-# no address space for the file: only what is lost is counted
+# no address space for the file: only what is losses is counted
 fresh 4000 10
 (ulimit -v 200000 && recorded "$dir/record-storm" survive 1000 >"$dir/out") ||
 	wrong "ulimit -v: exit status $?"
 "$dir/record-check" read "$dir/trace" >"$dir/read" || wrong "ulimit -v: $(cat "$dir/read")"
 is records 0
-is lost 1002
+is losses 1002
 
 # one file may be opened, none may grow, the folder is gone
 fresh 4000 10
@@ -72,7 +72,7 @@ fresh 4000 1
 (ulimit -f 0 && RECORD_SHARED='' recorded "$dir/record-storm" survive 100000 | cat >/dev/null) ||
 	wrong "ulimit -f: exit status $?"
 "$dir/record-check" read "$dir/trace" >"$dir/read" || wrong "ulimit -f: $(cat "$dir/read")"
-is lost 0
+is losses 0
 is records 100002
 rm -rf "$dir/trace"
 recorded "$dir/record-storm" survive 1000 >"$dir/out" || wrong "no folder: exit status $?"

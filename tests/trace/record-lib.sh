@@ -64,5 +64,5 @@ all_there()
 {
 	is distinct "$(count told "$dir/out")"
 	is message "$(count said "$dir/out")"
-	is lost 0
+	is losses 0
 }

@@ -34,7 +34,7 @@ is unfinished 0
 # what was told by a thread that was cancelled in the middle may be unknown
 fresh 4000 500
 storm cancel $((100 * times))
-is lost 0
+is losses 0
 missing=$(($(count told "$dir/out") - $(count distinct)))
 [ $missing -le $((100 * times)) ] || wrong "cancel: $missing are missing"
 [ "$(count unfinished)" -le $((100 * times)) ] || wrong "cancel: $(count unfinished) unfinished"

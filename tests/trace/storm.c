@@ -2,9 +2,13 @@
 /*
  * storm.c - a program that records and says what it has recorded, until it is killed
  *
- *   storm ACKS writers COUNT	two threads, COUNT records each; 0: for ever
+ *   storm ACKS writers COUNT	two threads, COUNT records each
  *   storm ACKS crash COUNT	the same, then a store to nowhere
  *   storm ACKS abort COUNT	the same, then abort()
+ *   storm ACKS self MICROSECONDS SIGNAL	the same without end, until it kills itself
+ *   storm ACKS parent MICROSECONDS		the same, until it has killed its parent, and
+ *					gone on for as long again
+ *   storm ACKS both MICROSECONDS		both are killed
  *   storm ACKS forks COUNT	COUNT processes that fork, vfork, exec, and end in all ways,
  *				with a timer's signals in the middle of everything
  *   storm ACKS child SLOT	what forks execs
@@ -40,6 +44,7 @@ enum {
 static uint64_t *acks;
 static const char *acks_path;
 static volatile sig_atomic_t signal_slot;
+static volatile bool enough;
 
 /* Every third one ends what the two before it began: nothing is wrong, nothing is left. */
 static void say_record(uint64_t slot, uint64_t number)
@@ -107,13 +112,13 @@ static void *write_records(void *data)
 {
 	const struct writer *writer = data;
 
-	for (uint64_t i = 0; !writer->count || i < writer->count; i++)
+	for (uint64_t i = 0; writer->count ? i < writer->count : i % 3 || !enough; i++)
 		record(writer->slot);
 	return NULL;
 }
 
 /* Only the first thread takes the timer's signals: a slot has one writer at a time. */
-static void run_writers(uint64_t count)
+static void run_writers(uint64_t count, void (*during)(void))
 {
 	struct writer writers[2] = { { .slot = 1, .count = count }, { .slot = 2, .count = count } };
 	sigset_t alarm;
@@ -124,12 +129,41 @@ static void run_writers(uint64_t count)
 	pthread_sigmask(SIG_BLOCK, &alarm, NULL);
 	pthread_create(&writers[1].thread, NULL, write_records, &writers[1]);
 	start_timer(SLOT_OF_SIGNALS, 300);
+	if (during)
+		during();
 	for (int i = 0; i < 2; i++)
 		pthread_join(writers[i].thread, NULL);
 	stop_timer();
 	/* what the last signal began */
-	while (count && acks[SLOT_OF_SIGNALS] % 3)
+	while (acks[SLOT_OF_SIGNALS] % 3)
 		record(SLOT_OF_SIGNALS);
+}
+
+/* ---- deaths ------------------------------------------------------------------------------ */
+
+static unsigned int microseconds;
+static int death;
+
+static void kill_self(void)
+{
+	usleep(microseconds);
+	kill(getpid(), death);
+	pause();
+}
+
+static void kill_parent(void)
+{
+	usleep(microseconds);
+	kill(getppid(), SIGKILL);
+	usleep(microseconds);
+	enough = true;
+}
+
+static void kill_both(void)
+{
+	usleep(microseconds);
+	kill(getppid(), SIGKILL);
+	kill(getpid(), SIGKILL);
 }
 
 /* ---- processes --------------------------------------------------------------------------- */
@@ -221,27 +255,41 @@ static bool map_acks(const char *path)
 	return acks != MAP_FAILED;
 }
 
+static bool is(const char *mode, const char *word)
+{
+	return !strcmp(mode, word);
+}
+
 int main(int argc, char **argv)
 {
+	const char *mode = argc > 2 ? argv[2] : "";
 	uint64_t count = argc > 3 ? strtoull(argv[3], NULL, 0) : 0;
 
-	if (argc > 2 && !strcmp(argv[2], "vfork"))
+	if (is(mode, "vfork"))
 		return 0;
-	if (argc != 4 || !map_acks(argv[1]))
+	if (argc < 4 || !map_acks(argv[1]))
 		return 99;
-	if (!strcmp(argv[2], "child")) {
+	if (is(mode, "child")) {
 		for (int i = 0; i < RECORDS_OF_CHILD; i++)
 			record(count);
 		return 0;
 	}
+	microseconds = (unsigned int)count;
+	death = argc > 4 ? atoi(argv[4]) : SIGKILL;
 	__atomic_store_n(&acks[0], (uint64_t)getpid(), __ATOMIC_RELEASE);
-	if (!strcmp(argv[2], "forks"))
+	if (is(mode, "forks"))
 		run_forks(count);
+	else if (is(mode, "self"))
+		run_writers(0, kill_self);
+	else if (is(mode, "parent"))
+		run_writers(0, kill_parent);
+	else if (is(mode, "both"))
+		run_writers(0, kill_both);
 	else
-		run_writers(count);
-	if (!strcmp(argv[2], "crash"))
+		run_writers(count, NULL);
+	if (is(mode, "crash"))
 		*(volatile int *)8 = 1;
-	if (!strcmp(argv[2], "abort"))
+	if (is(mode, "abort"))
 		abort();
 	return 0;
 }

@@ -13,7 +13,7 @@ import sys
 
 
 def job(command):
-    """Starts command in a group of its own, in front of this session's terminal."""
+    """Starts command in a group of its own, in front of the terminal."""
     child = os.fork()
     if child == 0:
         os.setpgid(0, 0)

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 #
 # transparent.sh - dmacheck run changes nothing of the program; what it cannot trace it names
+# shellcheck disable=SC2016,SC2086 # words for an inner shell, lists of words
 set -u
 . "${srcdir:-.}/tests/lib.sh"
 enter work
@@ -32,13 +33,13 @@ refuses()
 {
 	word=$1
 	shift
-	rm -f "$dir/was-run"
+	rm -f was-run
 	"$dmacheck" run "$@" >"$dir/out" 2>"$dir/err"
 	code=$?
 	[ $code -eq 2 ] || wrong "$word: exit status $code"
 	[ "$(wc -l <"$dir/err")" -eq 1 ] || wrong "$word: not one line: $(cat "$dir/err")"
 	grep -qF -e "$word" "$dir/err" || wrong "no '$word' in: $(cat "$dir/err")"
-	[ ! -e "$dir/was-run" ] || wrong "$word: was run"
+	[ ! -e was-run ] || wrong "$word: was run"
 }
 
 printf 'one\ntwo' >"$dir/input"
@@ -60,7 +61,6 @@ b' -- -n --seed=3
 same "no name" sh -c 'echo "$0"' 'other name'
 
 # ---- what it inherits
-# shellcheck disable=SC2016 # the inner shell's
 {
 	same "environment" env
 	LD_PRELOAD='' same "empty preload" env
@@ -142,8 +142,9 @@ soon grep -q usr1 "$dir/out"
 kill -TERM $pid
 wait $pid
 code=$?
-[ $code -eq 6 ] && [ "$(tail -n 1 "$dir/out")" = term ] ||
+if [ $code -ne 6 ] || [ "$(tail -n 1 "$dir/out")" != term ]; then
 	wrong "signals: $code, $(cat "$dir/out" "$dir/err")"
+fi
 
 # ---- time
 "$dmacheck" run --db="$dir/run.db" --no-report --timeout=0.2 -- sleep 20 2>"$dir/err"
