@@ -120,6 +120,8 @@ static void check_recursion(const struct dmacheck_lock *lock, enum lock_kind kin
 	else
 		report_misuse("WARNING: possible recursive locking detected\n %s/%d is trying to acquire lock: (%s), which it holds already",
 			      current->comm, current->pid, lock->name);
+	dmacheck_emit(HANG, .object = current, .name = current->comm);
+	report_notice("%s waits for itself: ending the program", current->comm);
 	exit(1);
 }
 
