@@ -184,7 +184,7 @@ static void row_fill(struct replay *replay, struct verdict *verdict,
 	struct step place = place_of(replay, thing, occasion);
 
 	verdict->row = (struct replay_violation){
-		.rule = rules[verdict->rule],
+		.rule = rules[verdict->rule], .report = verdict->edge->report,
 		.message = message_of(replay, thing, verdict->edge, occasion->detail),
 		.address = occasion->address, .size = occasion->size,
 		.pfn = occasion->pfn,

@@ -105,6 +105,7 @@ struct replay_step {
 
 /**
  * struct replay_violation - what an edge reported
+ * @report: the edge's own words, the same in every run
  * @inconclusive: NULL: it is a violation; else why it may be none
  * @mapping, @channel, @device: ids, 0: none
  * @event: number of the record that made it
@@ -113,6 +114,7 @@ struct replay_step {
  */
 struct replay_violation {
 	const struct rule *rule;
+	const char *report;
 	const char *inconclusive;
 	enum confidence confidence;
 	const char *message;
