@@ -17,14 +17,18 @@
 enum { COUNTER_REFERENCES = 8, OBJECT_NODES = 4, OBJECT_PLACES = 8, OBJECT_LOCKS = 4 };
 
 /**
- * struct reference - one that was taken and not given up, as far as one can tell: a put
- * gives up the latest of its own thread, else the latest
+ * struct reference - one that was taken and not given up, as far as one can tell
+ *
+ * A put gives up the latest of its own thread, else the latest. But who has taken the
+ * object off its lists gives up the first of all, which was the list's.
  * @found: on a list, by another than who put it there
+ * @first: that the count was set to
  * @kept: since before the object was unmapped by another
  */
 struct reference {
 	struct step step;
 	uint32_t thread;
+	bool first;
 	bool found;
 	bool kept;
 };
@@ -62,7 +66,7 @@ struct place {
  * @freed: when; .event 0: it is not; @gone: its place among those
  * @places: remembered, up to @place_count
  * @nodes: that are on lists, of @node_count
- * @listed: when the first of them was; by whom
+ * @listed: when the first of them was; by whom; @unlisted: when none was any more
  * @locks: that one held then; @unlocked: number of the event where it gave the first of
  *	them up, 0: it holds them all
  * @mapping: id of the one it keeps, 0: none
@@ -81,6 +85,7 @@ struct object {
 	uint64_t nodes[OBJECT_NODES];
 	size_t node_count;
 	struct step listed;
+	struct step unlisted;
 	uint64_t locks[OBJECT_LOCKS];
 	size_t lock_count;
 	uint64_t unlocked;

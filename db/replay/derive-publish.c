@@ -71,12 +71,22 @@ static bool holds_list_lock(struct replay *replay, const struct object *object,
 
 /* ---- the mapping it keeps ---- */
 
+static bool is_mapped_late(const struct object *object)
+{
+	return object->node_count && object->mapped.event > object->listed.event;
+}
+
 /* Nobody could find it before the lock was given up, and then it was mapped. */
 static bool is_mapped_under_lock(const struct object *object)
 {
-	return object->mapped.thread == object->listed.thread &&
-	       object->mapped.event > object->listed.event &&
+	return is_mapped_late(object) && object->mapped.thread == object->listed.thread &&
 	       (!object->unlocked || object->mapped.event < object->unlocked);
+}
+
+/* Whoever took it from a queue maps it: then it is a request, and not a map object. */
+static bool is_mapped_by_another(const struct object *object)
+{
+	return is_mapped_late(object) && object->mapped.thread != object->listed.thread;
 }
 
 void object_keep(struct replay *replay, struct object *object, uint64_t dma_address)
@@ -96,9 +106,17 @@ void object_keep(struct replay *replay, struct object *object, uint64_t dma_addr
 	object->dma_address = dma_address;
 	object->mapped = mapping->thing.origin;
 	object->lead->thing.device = mapping->thing.device;
-	if (object->node_count && is_mapped_under_lock(object))
+	if (is_mapped_under_lock(object))
 		occasion.facts = FACT(LIST_LOCK);
 	judge(replay, &object->lead->thing, EVENT_MAP, &occasion);
+	if (mapping->used || is_mapped_by_another(object))
+		object_transfer(replay, mapping);
+}
+
+void object_transfer(struct replay *replay, const struct mapping *mapping)
+{
+	if (mapping->holder)
+		judge(replay, &mapping->holder->lead->thing, EVENT_USE, NULL);
 }
 
 /* References of others than who unmaps, who may be ending what they began. */
@@ -201,6 +219,7 @@ static void object_unlist(struct replay *replay, struct object *object,
 	object_keep(replay, object, event->dma_address);
 	if (!node_remove(object, event->object) || object->node_count)
 		return;
+	object->unlisted = step_of(event, "taken off");
 	if (holds_list_lock(replay, object, event))
 		occasion.facts = FACT(LIST_LOCK);
 	occasion.source = object->mapping ? &object->mapped : &object->unmapped;

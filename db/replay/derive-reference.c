@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* ref-get, type: the count is set, and not counted up. */
+enum { COUNT_SET = 1 };
+
 /* ---- references ---- */
 
 static void reference_add(struct counter *counter, const struct trace_event *event,
@@ -20,9 +23,25 @@ static void reference_add(struct counter *counter, const struct trace_event *eve
 	if (counter->reference_count < COUNTER_REFERENCES)
 		counter->references[counter->reference_count] = (struct reference){
 			.step = step_of(event, "a reference is taken, and not given up"),
-			.thread = event->thread, .found = found,
+			.thread = event->thread, .first = event->type == COUNT_SET,
+			.found = found,
 		};
 	counter->reference_count++;
+}
+
+/* Which of the @known ones a put of @thread gives up, see struct reference. */
+static size_t reference_given(const struct counter *counter, size_t known, uint32_t thread)
+{
+	const struct object *object = counter->object;
+	size_t place = known;
+
+	while (place && counter->references[place - 1].thread != thread)
+		place--;
+	place = place ? place - 1 : known - 1;
+	if (counter->references[0].first && object && object->unlisted.thread == thread &&
+	    object->unlisted.event > counter->references[place].step.event)
+		return 0;
+	return place;
 }
 
 /* Return: the one that a put of @thread gives up; zeroed if it is not remembered. */
@@ -36,10 +55,7 @@ static struct reference reference_take(struct counter *counter, uint32_t thread)
 	counter->reference_count--;
 	if (known > COUNTER_REFERENCES)
 		return taken;
-	place = known;
-	while (place && counter->references[place - 1].thread != thread)
-		place--;
-	place = place ? place - 1 : known - 1;
+	place = reference_given(counter, known, thread);
 	taken = counter->references[place];
 	memmove(&counter->references[place], &counter->references[place + 1],
 		(known - 1 - place) * sizeof(taken));
@@ -105,7 +121,7 @@ void derive_reference_get(struct replay *replay, const struct trace_event *event
 	struct counter *counter = counter_find(replay, event->process, event->object);
 	struct occasion occasion = { .stands_alone = false };
 
-	if (event->type == 1) {
+	if (event->type == COUNT_SET) {
 		counter_set(replay, counter, event);
 		return;
 	}

@@ -30,6 +30,7 @@ struct range {
  * @attrs: of the map
  * @entries: of the scatterlist, 0: unknown or none
  * @freed: its memory is no more
+ * @used: by a descriptor
  * @cpu: the CPU's ranges: disjoint, not adjoining, in order
  * @memory_span, @dma_span: in the trees of its process while @active; that of the
  *	memory not for resources, which are none
@@ -50,6 +51,7 @@ struct mapping {
 	uint64_t entries;
 	bool active;
 	bool freed;
+	bool used;
 	struct range *cpu;
 	struct span memory_span;
 	struct span dma_span;
@@ -82,6 +84,9 @@ struct mapping *mapping_in_page(struct replay *replay, const struct trace_event 
 
 /** mappings_drop() - all that are active in a process end without an unmap */
 void mappings_drop(struct replay *replay, struct process *process);
+
+/** object_transfer() - a descriptor uses it; the object that keeps it is told */
+void object_transfer(struct replay *replay, const struct mapping *mapping);
 
 bool mapping_device_writes(const struct mapping *mapping);
 

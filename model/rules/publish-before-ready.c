@@ -7,13 +7,13 @@
  *     |
  *     |  publish             map                    get             unpublish
  *     +---------> early --------------> late -------------> found ----------> reported
- *     |             | map, under the lock              | unmap
- *     |             | of the list: ready               +--> over: not the listing's
+ *     |             | map, under the lock   |          | unmap, use
+ *     |             | of the list: ready    +----------+--> over: a transfer's
  *     |  publish, though the map failed           get
  *     +-------------------------------> failed ------------> reported
  *
- * What is mapped and unmapped while it is listed is a transfer's mapping, and not what
- * others look for when they find the object.
+ * What is mapped and unmapped while it is listed, or used by a descriptor, is a
+ * transfer's mapping, and not what others look for when they find the object.
  */
 #include "model/rule.h"
 
@@ -31,6 +31,8 @@ static const struct rule_edge edges[] = {
 	{ LATE, READY, EVENT_PUBLISH, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ LATE, READY, EVENT_UNPUBLISH, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ LATE, OVER, EVENT_UNMAP, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ LATE, OVER, EVENT_USE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ FOUND, OVER, EVENT_USE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ FOUND, READY, EVENT_PUBLISH, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ FOUND, OVER, EVENT_UNMAP, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ FOUND, OVER, EVENT_UNPUBLISH, GUARD_ALWAYS,
@@ -67,6 +69,7 @@ const struct rule rule_publish_before_ready = {
 "Objects are blocks of at most a page with a reference count, which keep the\n"
 "DMA address and the memory it stands for; lists and tables are those of\n"
 "<linux/list.h>, xarray and idr. Reported is what was found while it was\n"
-"listed and was still mapped when it was taken off; where finders look at a\n"
-"flag first, that is fine, and cannot be seen.",
+"listed, was still mapped when it was taken off, and was used by no\n"
+"descriptor: a request that is queued first and mapped then is no map object.\n"
+"Where finders look at a flag first, that is fine, and cannot be seen.",
 };

@@ -13,7 +13,8 @@
  *                              +-- get by another --> reported
  *                              +-- unpublish, under the lock of the list --> reported
  *
- * A reference that goes with the mapping to whoever unmaps is put by that one.
+ * A reference that goes with the mapping to whoever unmaps is put by that one. What a
+ * descriptor uses is its transfer's: when that ends, free-before-sync knows.
  */
 #include "model/rule.h"
 
@@ -27,6 +28,9 @@ static const struct rule_edge edges[] = {
 	{ LISTED, USED, EVENT_UNMAP, GUARD_REFERENCED, NULL, CONFIDENCE_LOW },
 	{ LISTED, OVER, EVENT_UNMAP, GUARD_LIST_LOCK, NULL, CONFIDENCE_LOW },
 	{ LISTED, TORN, EVENT_UNMAP, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ LISTED, OVER, EVENT_USE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ MAPPED, OVER, EVENT_USE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
+	{ OFF, OVER, EVENT_USE, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ OFF, LISTED, EVENT_PUBLISH, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
 	{ OFF, USED, EVENT_UNMAP, GUARD_REFERENCED, NULL, CONFIDENCE_LOW },
 	{ OFF, START, EVENT_UNMAP, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
@@ -63,9 +67,9 @@ const struct rule rule_unmap_while_in_use = {
 "last put calls.",
 	.limits =
 "Objects are blocks of at most a page with a reference count, which keep the\n"
-"DMA address and the memory it stands for, and which were mapped before they\n"
-"were listed. References count as use where another thread took them while\n"
-"the object was listed; what a completion callback unmaps is its transfer's\n"
-"and not looked at. A driver whose users ask under a lock whether the object\n"
-"is still alive is right, and reported.",
+"DMA address and the memory it stands for, which were mapped before they were\n"
+"listed, and which no descriptor used: what a transfer uses is for\n"
+"free-before-sync. References count as use where another thread took them\n"
+"while the object was listed. A driver whose users ask under a lock whether\n"
+"the object is still alive is right, and reported.",
 };

@@ -88,4 +88,5 @@ void held_begin(void)
 void held_failed(uintptr_t address)
 {
 	failed = address;
+	held_begin();	/* it may be the first map of all */
 }

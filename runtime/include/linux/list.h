@@ -16,13 +16,17 @@
 extern int dmacheck_recording;
 void dmacheck_listed(const void *node, const void *head);
 void dmacheck_unlisted(const void *node);
+void dmacheck_spliced(const struct list_head *list, const struct list_head *head);
 #define DMACHECK_LISTED(node, head) \
 	(dmacheck_recording ? dmacheck_listed(node, head) : (void)0)
 #define DMACHECK_UNLISTED(node) \
 	(dmacheck_recording ? dmacheck_unlisted(node) : (void)0)
+#define DMACHECK_SPLICED(list, head) \
+	(dmacheck_recording ? dmacheck_spliced(list, head) : (void)0)
 #else
 #define DMACHECK_LISTED(node, head) ((void)0)
 #define DMACHECK_UNLISTED(node) ((void)0)
+#define DMACHECK_SPLICED(list, head) ((void)0)
 #endif
 
 #define LIST_HEAD_INIT(name) { &(name), &(name) }
@@ -194,14 +198,18 @@ static inline void __list_splice(const struct list_head *list, struct list_head 
 
 static inline void list_splice(const struct list_head *list, struct list_head *head)
 {
-	if (!list_empty(list))
-		__list_splice(list, head, head->next);
+	if (list_empty(list))
+		return;
+	DMACHECK_SPLICED(list, head);
+	__list_splice(list, head, head->next);
 }
 
 static inline void list_splice_tail(struct list_head *list, struct list_head *head)
 {
-	if (!list_empty(list))
-		__list_splice(list, head->prev, head);
+	if (list_empty(list))
+		return;
+	DMACHECK_SPLICED(list, head);
+	__list_splice(list, head->prev, head);
 }
 
 static inline void list_splice_init(struct list_head *list, struct list_head *head)

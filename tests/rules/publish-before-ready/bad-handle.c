@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* a buffer gets its handle first and is mapped then: who guesses the handle finds it */
+#include <linux/completion.h>
+#include <linux/dma-mapping.h>
+#include <linux/kref.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+#include <linux/platform_device.h>
+#include <linux/slab.h>
+#include <linux/xarray.h>
+
+struct buffer {
+	u32 handle;
+	struct kref ref;
+	void *memory;
+	size_t size;
+	dma_addr_t address;
+};
+
+static DEFINE_XARRAY_ALLOC(buffers);
+static DECLARE_COMPLETION(synced);
+static struct platform_device *pdev;
+
+static void buffer_release(struct kref *ref)
+{
+	struct buffer *buffer = container_of(ref, struct buffer, ref);
+
+	kfree(buffer->memory);
+	kfree(buffer);
+}
+
+static int buffer_list(struct buffer *buffer)
+{
+	return xa_alloc(&buffers, &buffer->handle, buffer, xa_limit_31b, GFP_KERNEL);
+}
+
+static void buffer_unlist(struct buffer *buffer)
+{
+	xa_erase(&buffers, buffer->handle);
+}
+
+static struct buffer *buffer_find(u32 handle)
+{
+	struct buffer *buffer;
+
+	xa_lock(&buffers);
+	buffer = xa_load(&buffers, handle);
+	if (buffer)
+		kref_get(&buffer->ref);
+	xa_unlock(&buffers);
+	return buffer;
+}
+
+static int buffer_map(struct buffer *buffer)
+{
+	buffer->address = dma_map_single(&pdev->dev, buffer->memory, buffer->size, DMA_TO_DEVICE); /* expect-run: publish-before-ready is mapped only after it was put where others find it */
+	return dma_mapping_error(&pdev->dev, buffer->address) ? -ENOMEM : 0;
+}
+
+static struct buffer *buffer_create(size_t size)
+{
+	struct buffer *buffer = kzalloc(sizeof(*buffer), GFP_KERNEL);
+
+	if (!buffer)
+		return NULL;
+	kref_init(&buffer->ref);
+	buffer->size = size;
+	buffer->memory = kzalloc(size, GFP_KERNEL);
+	if (!buffer->memory)
+		goto err_put;
+	if (buffer_list(buffer))
+		goto err_put;
+	if (buffer_map(buffer))
+		goto err_unlist;
+	return buffer;
+
+err_unlist:
+	buffer_unlist(buffer);
+err_put:
+	kref_put(&buffer->ref, buffer_release);
+	return NULL;
+}
+
+static void buffer_destroy(struct buffer *buffer)
+{
+	buffer_unlist(buffer);
+	dma_unmap_single(&pdev->dev, buffer->address, buffer->size, DMA_TO_DEVICE);
+	kref_put(&buffer->ref, buffer_release);
+}
+
+static int user(void *unused)
+{
+	struct buffer *buffer = buffer_find(0);
+
+	if (buffer) {
+		dma_sync_single_for_device(&pdev->dev, buffer->address, buffer->size,
+					   DMA_TO_DEVICE);
+		kref_put(&buffer->ref, buffer_release);
+	}
+	complete(&synced);
+	return 0;
+}
+
+static int __init buffers_init(void)
+{
+	struct task_struct *task;
+	struct buffer *buffer;
+
+	pdev = platform_device_register_simple("buffers", PLATFORM_DEVID_NONE, NULL, 0);
+	if (IS_ERR(pdev))
+		return PTR_ERR(pdev);
+	buffer = buffer_create(256);
+	if (!buffer)
+		return -ENOMEM;
+	task = kthread_run(user, NULL, "user");
+	if (!IS_ERR(task))
+		wait_for_completion(&synced);
+	buffer_destroy(buffer);
+	return PTR_ERR_OR_ZERO(task);
+}
+
+static void __exit buffers_exit(void)
+{
+	platform_device_unregister(pdev);
+}
+
+module_init(buffers_init);
+module_exit(buffers_exit);
+MODULE_LICENSE("GPL");
