@@ -51,7 +51,7 @@ same "options of lint"
 manual_options "$src/man/dmacheck-cc.1" | sed 's/-*$//' >"$dir/manual"
 same "options of cc"
 
-for command in report query diff merge; do
+for command in finish report query diff merge; do
 	"$dmacheck" "$command" --help | sed -nE 's/^  (-[a-z], )?(--[a-z-]+).*/\2/p' >"$dir/program"
 	manual_options "$src/man/dmacheck-$command.1" >"$dir/manual"
 	same "options of $command"
@@ -65,7 +65,11 @@ same "queries"
 # Every table, view and column of the schema has its word in the page.
 sed -nE -e 's/ *--.*//' \
 	-e 's/^CREATE (TABLE|VIEW) ([a-z_]+).*/\2/p' \
-	-e 's/^  ([a-z_]+) +(INTEGER|TEXT).*/\1/p' "$src"/db/schema*.sql | sort -u >"$dir/program"
+	-e 's/^  ([a-z_]+) +(INTEGER|TEXT).*/\1/p' "$src"/db/schema*.sql >"$dir/words"
+# Columns of a view stand in brackets behind its name, which may take two lines.
+sed -nE '/^CREATE VIEW/,/ AS$/{s/^CREATE VIEW [a-z_]+//; s/ AS$//; p}' "$src"/db/schema*.sql |
+	tr -cs 'a-z_' '\n' >>"$dir/words"
+sort -u "$dir/words" | grep . >"$dir/program"
 tr -cs 'a-z_' '\n' <"$src/man/dmacheck-sqlite.5" | sort -u |
 	grep -xFf "$dir/program" >"$dir/manual" || true
 same "the schema"

@@ -12,13 +12,20 @@
 /* Up to 255 ns a tick; errors of a tick's ns add up to 1 ns in some hours. */
 enum { CLOCK_SHIFT = 56 };
 
-static bool scale_of(uint64_t ticks, uint64_t ns, uint64_t *ret_scale)
+/* struct reading - counter and clock at the same time */
+struct reading {
+	uint64_t counter;
+	uint64_t ns;
+};
+
+static bool scale_of(struct reading first, struct reading second, uint64_t *ret_scale)
 {
 	unsigned __int128 scale;
 
-	if (!ticks || !ns)
+	if (second.counter <= first.counter || second.ns <= first.ns)
 		return false;
-	scale = ((unsigned __int128)ns << CLOCK_SHIFT) / ticks;
+	scale = ((unsigned __int128)(second.ns - first.ns) << CLOCK_SHIFT) /
+		(second.counter - first.counter);
 	/* counters run at some MHz to some GHz */
 	if (scale < (unsigned __int128)1 << (CLOCK_SHIFT - 5) ||
 	    scale > (unsigned __int128)200 << CLOCK_SHIFT)
@@ -27,18 +34,17 @@ static bool scale_of(uint64_t ticks, uint64_t ns, uint64_t *ret_scale)
 	return true;
 }
 
-/* What is earlier than the start wraps to more than any run takes, and is refused. */
 bool clock_init(struct clock *clock, const struct record_header *header)
 {
-	uint64_t counter = record_clock(), now = record_clock_ns();
+	struct reading start = { header->clock_start, header->time_start };
+	struct reading end = { header->clock_end, header->time_end };
+	struct reading now = { record_clock(), record_clock_ns() };
 
 	clock->start = header->clock_start;
 	clock->scale = (uint64_t)1 << CLOCK_SHIFT;
-	if (scale_of(header->clock_end - header->clock_start,
-		     header->time_end - header->time_start, &clock->scale))
+	if (scale_of(start, end, &clock->scale))
 		return true;
-	scale_of(counter - header->clock_start, now - header->time_start,
-		 &clock->scale);
+	scale_of(start, now, &clock->scale);
 	return false;
 }
 
