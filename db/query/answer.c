@@ -15,7 +15,8 @@
 
 enum {
 	ROWS_MEASURED = 500,	/* before the first is printed */
-	WIDTH_MAX = 60,		/* of a column; what is wider shifts the rest */
+	WIDTH_MAX = 120,	/* of a column; what is wider shifts the rest */
+	BLOB_MAX = 30,		/* bytes of a blob that are shown */
 };
 
 /* What a column of the row says, in words; NULL: SQL's NULL. Lives in @arena. */
@@ -30,9 +31,9 @@ static const char *cell_text(struct arena *arena, const struct store_query *quer
 		return NULL;
 	case STORE_BLOB:
 		bytes = store_column_bytes(query, column, &size);
-		for (size_t i = 0; i < size && i < WIDTH_MAX / 2; i++)
+		for (size_t i = 0; i < size && i < BLOB_MAX; i++)
 			text = arena_printf(arena, "%s%02x", text, bytes[i]);
-		return arena_printf(arena, "x'%s%s'", text, size > WIDTH_MAX / 2 ? "..." : "");
+		return arena_printf(arena, "x'%s%s'", text, size > BLOB_MAX ? "..." : "");
 	default:
 		return arena_strdup(arena, store_column_text(query, column));
 	}

@@ -73,16 +73,31 @@ static json_t *stack_json(const struct stack *stack, const char *message)
 	return item;
 }
 
+/* Each once: the standard wants them to differ. */
+static void push_stack(json_t *stacks, json_t *stack)
+{
+	json_t *other;
+	size_t i;
+
+	json_array_foreach(stacks, i, other) {
+		if (!json_equal(stack, other))
+			continue;
+		json_decref(stack);
+		return;
+	}
+	json_push(stacks, stack);
+}
+
 static json_t *stacks_json(const struct violation *violation)
 {
 	json_t *stacks = json_array_new();
 
 	if (violation->stack.count)
-		json_push(stacks, stack_json(&violation->stack, violation->message));
+		push_stack(stacks, stack_json(&violation->stack, violation->message));
 	for (size_t i = 0; i < violation->step_count; i++)
 		if (violation->steps[i].stack.count)
-			json_push(stacks, stack_json(&violation->steps[i].stack,
-						     violation->steps[i].message));
+			push_stack(stacks, stack_json(&violation->steps[i].stack,
+						      violation->steps[i].message));
 	return stacks;
 }
 

@@ -114,6 +114,8 @@ INSERT INTO step VALUES
   (1, 3, 800000, 1, 2, 'the channel is terminated here, without waiting'),
   (2, 1, 2000, 1, 1, 'mapped here'),
   (2, 2, 8000, 2, 5, 'the device writes it'),
+  (2, 3, 2000, 1, 1, 'mapped here'),
+  (2, 4, 3000, 1, 1, 'mapped here'),
   (3, 1, 3000, 1, 7, 'mapped here');
 
 -- the same program, other runs: what refers to frames gets those of its own run
