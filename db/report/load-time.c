@@ -102,6 +102,23 @@ static const struct timeline *timeline_new(struct loader *loader, int64_t from,
 	return timeline;
 }
 
+/* When something is first seen in the picture of a run, and a little before. */
+static int64_t first_time(const struct report *report, const struct report_run *run,
+			  const struct spans *spans)
+{
+	int64_t first = run->duration;
+
+	for (size_t i = 0; i < spans->count; i++)
+		first = spans->items[i].from < first ? spans->items[i].from : first;
+	for (size_t i = 0; i < report->violation_count; i++)
+		if (report->violations[i].run == run && report->violations[i].time < first)
+			first = report->violations[i].time;
+	if (first <= 0)
+		return first;
+	return first - (run->duration - first) / 20 > 0 ?
+	       first - (run->duration - first) / 20 : 0;
+}
+
 void load_run_timeline(struct loader *loader, struct report_run *run)
 {
 	struct spans spans = { 0 };
@@ -125,7 +142,8 @@ void load_run_timeline(struct loader *loader, struct report_run *run)
 		free(spans.items);
 		return;
 	}
-	run->timeline = timeline_new(loader, 0, run->duration, &spans);
+	run->timeline = timeline_new(loader, first_time(loader->report, run, &spans),
+				     run->duration, &spans);
 }
 
 /* From the first step to the violation, with a margin on both sides. */
