@@ -56,7 +56,8 @@ whole other.db
 ask other.db "SELECT group_concat(id) FROM (SELECT id FROM run ORDER BY id)" 2,3,4,5,6,7
 ask other.db "SELECT command FROM run WHERE id = 2" ./other
 ask other.db "SELECT count(*) FROM violation WHERE run = 2" 4
-ask other.db "SELECT count(*) FROM violation v JOIN step s ON s.violation = v.id WHERE v.run = 4" 6
+steps="SELECT count(*) FROM violation v JOIN step s ON s.violation = v.id WHERE v.run"
+ask other.db "$steps = 4" "$(sqlite3 sample.db "$steps = 2")"
 ask other.db "SELECT place FROM v_place WHERE run = 4 AND stack = 2" "stop() spi.c:42"
 ask other.db "SELECT count(*) FROM stack s JOIN frame f ON f.id = s.frame WHERE f.run <> s.run" 0
 ask other.db "SELECT hex(path) FROM image" "$(sqlite3 sample.db "SELECT hex(path) FROM image" | sed 'p')"
