@@ -9,6 +9,7 @@
  *                                     message contains the words
  *   expect-run-low: SLUG words        one of low confidence
  *   expect-inconclusive: SLUG words   one that the trace cannot prove
+ *   expect-message: words             what the engine says of misuse without a rule
  *   known-to-fail: reason             (anywhere) a wrong answer we know of
  *
  * One that stands behind code wants the function around it in the stack, one on a line
@@ -20,12 +21,13 @@
 #include <stdio.h>
 #include <string.h>
 
-enum kind { VIOLATION, LOW, INCONCLUSIVE, KNOWN_TO_FAIL };
+enum kind { VIOLATION, LOW, INCONCLUSIVE, MESSAGE, KNOWN_TO_FAIL };
 
 static const struct expect_word words[] = {
 	[VIOLATION] = { "expect-run:", true },
 	[LOW] = { "expect-run-low:", true },
 	[INCONCLUSIVE] = { "expect-inconclusive:", true },
+	[MESSAGE] = { "expect-message:", false },
 	[KNOWN_TO_FAIL] = { "known-to-fail:", false },
 };
 
@@ -102,6 +104,24 @@ static void violation_compare(struct workload *workload, const json_t *violation
 	print_stack(json_object_get(violation, "stack"));
 }
 
+static void message_compare(struct workload *workload, const json_t *message)
+{
+	const char *text = text_of(message, "message");
+	bool met = false;
+
+	for (size_t i = 0; i < workload->count; i++) {
+		struct expect *expect = &workload->expects[i];
+
+		if (expect->kind == MESSAGE && strstr(text, expect->rest))
+			met = expect->met = true;
+	}
+	if (met)
+		return;
+	workload->wrong++;
+	printf("not expected: message: %s\n", text);
+	print_stack(json_object_get(message, "stack"));
+}
+
 static void missing_print(struct workload *workload)
 {
 	for (size_t i = 0; i < workload->count; i++) {
@@ -120,7 +140,7 @@ int main(int argc, char **argv)
 {
 	struct workload workload = { .path = argc > 1 ? argv[1] : NULL };
 	json_error_t error;
-	json_t *report, *violation;
+	json_t *report, *item;
 	size_t i;
 
 	if (argc != 2) {
@@ -133,8 +153,10 @@ int main(int argc, char **argv)
 		printf("the report is no JSON: %s\n", error.text);
 		return 1;
 	}
-	json_array_foreach(json_object_get(report, "violations"), i, violation)
-		violation_compare(&workload, violation);
+	json_array_foreach(json_object_get(report, "violations"), i, item)
+		violation_compare(&workload, item);
+	json_array_foreach(json_object_get(report, "messages"), i, item)
+		message_compare(&workload, item);
 	missing_print(&workload);
 	json_decref(report);
 	return workload.wrong ? 1 : 0;

@@ -87,7 +87,7 @@ static int run_single(const struct run_plan *plan, char **ret_error)
 		return W_EXITCODE(0, result.killed);
 	whole = result.whole;
 	report(plan, &result, &whole);
-	return run_ending(plan->options, &result.end, result.finished.violations > 0, whole);
+	return run_ending(plan->options, &result.end, finished_wrong(&result.finished), whole);
 }
 
 /* All that can be wrong is looked for before COMMAND runs. */

@@ -150,7 +150,7 @@ bool run_notable(const struct run_result *result)
 {
 	const struct finished *finished = &result->finished;
 
-	return finished->violations || finished->inconclusive || finished->crashes ||
+	return finished_wrong(finished) || finished->inconclusive || finished->crashes ||
 	       finished->lost || finished->untraced || result->end.timeout;
 }
 

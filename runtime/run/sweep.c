@@ -93,7 +93,7 @@ static void count(struct sweep *sweep, const struct run_result *result, bool int
 	if (interrupted && !finished->fault)
 		return;
 	count_death(sweep, result);
-	sweep->found += finished->violations > 0;
+	sweep->found += finished_wrong(finished);
 	sweep->engine |= finished->engine;
 	if (run_notable(result))
 		sweep->notable = true;

@@ -120,6 +120,7 @@ static void finished_fill(struct finished *finished, const json_t *root)
 		.records = number_of(root, "records"),
 		.lost = number_of(root, "lost"),
 		.violations = number_of(root, "violations"),
+		.messages = number_of(root, "messages"),
 		.inconclusive = number_of(root, "inconclusive"),
 		.crashes = number_of(root, "crashes"),
 		.fault = number_of(fault, "number"),
@@ -183,6 +184,11 @@ int tool_finish(const char *folder, const sigset_t *mask, struct arena *arena,
 		finished_fill(ret_finished, root);
 	json_decref(root);
 	return error;
+}
+
+bool finished_wrong(const struct finished *finished)
+{
+	return finished->violations || finished->messages;
 }
 
 int tool_report(const struct options *options, const char *database, int64_t first, int64_t last,

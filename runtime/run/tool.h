@@ -16,6 +16,7 @@
  * struct finished - what dmacheck-finish says of a run
  * @run: its number in the database
  * @violations: of high or medium confidence
+ * @messages: what the engine said of misuse that no rule is about
  * @fault: number of the call that failed; 0: none did
  * @fault_kind: what it was; cut to fit
  * @engine: the DMA engine was there
@@ -25,6 +26,7 @@ struct finished {
 	int64_t records;
 	int64_t lost;
 	int64_t violations;
+	int64_t messages;
 	int64_t inconclusive;
 	int64_t crashes;
 	int64_t fault;
@@ -54,6 +56,9 @@ int tool_check(const char *database, const sigset_t *mask, struct arena *arena,
  */
 int tool_finish(const char *folder, const sigset_t *mask, struct arena *arena,
 		struct finished *ret_finished, int *ret_signal, char **ret_error);
+
+/* finished_wrong() - whether the program did something wrong that counts */
+bool finished_wrong(const struct finished *finished);
 
 /* tool_report() - print about runs @first to @last; return as tool_check() */
 int tool_report(const struct options *options, const char *database, int64_t first, int64_t last,
