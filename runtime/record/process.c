@@ -69,6 +69,22 @@ struct process *process_get(void)
 	return expected;
 }
 
+void process_note(void)
+{
+	struct process *mine = process_get();
+
+	if (mine)
+		__atomic_store_n(&mine->pid, (uint32_t)system_call(SYS_getpid), __ATOMIC_RELAXED);
+}
+
+bool process_is_lent(void)
+{
+	const struct process *mine = __atomic_load_n(&process, __ATOMIC_ACQUIRE);
+	uint32_t pid = mine ? __atomic_load_n(&mine->pid, __ATOMIC_RELAXED) : 0;
+
+	return pid && pid != (uint32_t)system_call(SYS_getpid);
+}
+
 bool process_known(void)
 {
 	const struct process *mine = __atomic_load_n(&process, __ATOMIC_ACQUIRE);
@@ -86,7 +102,8 @@ static uint64_t process_identity(struct process *mine, struct record_header *hea
 		return identity;
 	parent = __atomic_load_n(&last_process, __ATOMIC_RELAXED);
 	number = file_number(&header->processes);
-	__atomic_store_n(&mine->pid, (uint32_t)system_call(SYS_getpid), __ATOMIC_RELAXED);
+	if (!__atomic_load_n(&mine->pid, __ATOMIC_RELAXED))
+		process_note();
 	if (!__atomic_compare_exchange_n(&mine->identity, &identity,
 					 (uint64_t)number << 32 | parent, false, __ATOMIC_ACQ_REL,
 					 __ATOMIC_ACQUIRE))

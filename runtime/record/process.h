@@ -14,11 +14,12 @@
 /**
  * struct process - zeros in a child of fork(), however it came to be
  * @identity: its number << 32 | that of its parent; 0: it has recorded nothing
- * @pid: when it got its number
+ * @pid: of the process whose memory this is, 0: not known yet
  * @next_writer: room for the next struct writer, 0: none
  * @idle_writer: the last one given back: address >> 6, under a count of changes in the
  *	upper 22 bits
  * @looking: somebody looks at the images
+ * @lending: somebody has changed the environment for a moment
  *
  * All of it is atomic.
  */
@@ -26,6 +27,7 @@ struct process {
 	uint64_t identity;
 	uint32_t pid;
 	uint32_t looking;
+	uint32_t lending;
 	uintptr_t next_writer;
 	uint64_t idle_writer;
 };
@@ -33,8 +35,14 @@ struct process {
 /* Return: NULL without memory. Context: signals blocked at the first call. */
 struct process *process_get(void);
 
+/* Notes the pid, before there may be a child that shares the memory. */
+void process_note(void);
+
 /* Whether the calling process has recorded something. */
 bool process_known(void);
+
+/* Whether it is a child of vfork() that is seen here, in the memory of its parent. */
+bool process_is_lent(void);
 
 /**
  * process_chunk() - take a chunk, and say whose it is

@@ -34,9 +34,8 @@ static const char undo_name[] = "DMACHECK_TRACE_ENV=";
 static char shim_path[PATH_MAX];	/* as LD_PRELOAD had it */
 static char folder[PATH_MAX];
 
-/* struct setting - @undo: its line; @now: NAME=value for the engine */
+/* struct setting - @now: NAME=value for the engine */
 static struct setting {
-	const char *undo;
 	const char *now;
 	size_t name;			/* bytes of NAME */
 } settings[SETTINGS];
@@ -138,27 +137,39 @@ static void preload_hide(void)
 		text_put(list, list + length + 1, text_length(list + length + 1) + 1);
 }
 
+static void setting_keep(const char *now, size_t name)
+{
+	for (unsigned int i = 0; i < setting_count; i++)
+		if (settings[i].name == name && text_begins(now, settings[i].now, name))
+			return;
+	if (setting_count == SETTINGS)
+		return;
+	settings[setting_count].name = name;
+	settings[setting_count].now = text_store(now, text_length(now));
+	setting_count += settings[setting_count].now != NULL;
+}
+
+/* What was there before is of the line, which the caller may not keep. */
 static void setting_hide(const char *line, size_t length)
 {
-	struct setting *setting = &settings[setting_count];
+	const char *before = NULL;
 	size_t name = 0;
 	char **entry;
 
 	while (name < length && line[name] != '=')
 		name++;
 	entry = name ? entry_find(environ, line, name) : NULL;
-	if (setting_count == SETTINGS || !entry || (*entry)[name] != '=')
+	while (entry && (*entry)[name] != '=')
+		entry = entry_find(entry + 1, line, name);
+	if (!entry)
 		return;
-	setting->name = name;
-	setting->now = text_store(*entry, text_length(*entry));
-	setting->undo = text_store(line, length);
-	if (!setting->now || !setting->undo)
-		return;
+	setting_keep(*entry, name);
 	if (name < length)
-		*entry = (char *)setting->undo;
+		before = text_store(line, length);
+	if (before)
+		*entry = (char *)before;
 	else
 		entry_remove(entry);
-	setting_count++;
 }
 
 static void settings_hide(void)

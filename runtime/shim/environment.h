@@ -28,4 +28,7 @@ size_t environment_room(char *const envp[]);
  */
 char **environment_fill(char *const envp[], void *room);
 
+/* In a child of fork(): the environment may have been another's for a moment. */
+void environment_forked(void);
+
 #endif /* DMACHECK_SHIM_ENVIRONMENT_H */

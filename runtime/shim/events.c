@@ -3,6 +3,8 @@
  * events.c - the engine's door, and how the shim starts
  */
 #include "runtime/shim/environment.h"
+#include "runtime/shim/process.h"
+#include "runtime/shim/real.h"
 #include "runtime/shim/shim.h"
 
 #include "runtime/record/file.h"
@@ -30,9 +32,12 @@ EXPORTED void dmacheck_event(const struct dmacheck_event *event)
 
 __attribute__((constructor)) static void start(void)
 {
+	real_find_all();
 	start_early();
 	environment_hide();
-	if (file_header())
+	if (file_header()) {
 		writer_init();
+		process_start();
+	}
 	shim_started = true;
 }
