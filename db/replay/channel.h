@@ -123,7 +123,8 @@ void channel_abort(struct replay *replay, struct descriptor *descriptor,
 		   const struct trace_event *event);
 
 /** channel_synchronized() - it is at rest; what was over before record @begun is retired */
-void channel_synchronized(struct replay *replay, struct channel *channel, uint64_t begun);
+void channel_synchronized(struct replay *replay, struct channel *channel,
+			  const struct trace_event *event, uint64_t begun);
 
 /* --- descriptor.c --- */
 

@@ -259,9 +259,12 @@ static void retire_list(struct replay *replay, struct descriptor *first, uint64_
 	}
 }
 
-void channel_synchronized(struct replay *replay, struct channel *channel, uint64_t begun)
+/* The wait of a release is none that the client asked for. */
+void channel_synchronized(struct replay *replay, struct channel *channel,
+			  const struct trace_event *event, uint64_t begun)
 {
-	judge_again(replay, channel, FACT(SYNCHRONIZED));
+	judge_again(replay, channel,
+		    event->type == DMACHECK_RELEASE ? 0 : FACT(SYNCHRONIZED));
 	retire_list(replay, channel->waiting.first, begun);
 	retire_list(replay, channel->flying.first, begun);
 	channel->terminated = false;
@@ -287,7 +290,7 @@ void derive_channel_release(struct replay *replay, const struct trace_event *eve
 		occasion.facts = FACT(RUNNING);
 		occasion.also = &channel->issued;
 	}
-	judge_again(replay, channel, FACT(SYNCHRONIZED));
+	judge_again(replay, channel, 0);
 	judge(replay, &channel->thing, EVENT_RELEASE, &occasion);
 	thing_note(&channel->thing, event, "released");
 	channel->terminated = false;

@@ -25,11 +25,29 @@ static void forget_failure(struct replay *replay, const struct trace_event *even
 	thread->no_descriptor = NULL;
 }
 
-static void prep_failed(struct replay *replay, const struct trace_event *event)
+/* A fault: the provider has not been asked. */
+void derive_descriptor_fault(struct replay *replay, const struct trace_event *event)
 {
+	world_thread(&replay->world, event)->prep_ordered =
+		event->name && strcmp(event->name, "prep") == 0;
+}
+
+static uint64_t transfer_facts(const struct descriptor *descriptor)
+{
+	return descriptor_is_slave(descriptor) ? FACT(SLAVE) | FACT(NEVER_CONFIGURED) : 0;
+}
+
+static void prep_failed(struct replay *replay, struct channel *channel,
+			const struct trace_event *event)
+{
+	struct thread *thread = world_thread(&replay->world, event);
 	struct descriptor *none = descriptor_lost(replay, event);
 
-	world_thread(&replay->world, event)->no_descriptor = none;
+	if (!thread->prep_ordered)
+		judge(replay, &channel->thing, EVENT_FAIL,
+		      &(struct occasion){ .facts = transfer_facts(none) });
+	thread->prep_ordered = false;
+	thread->no_descriptor = none;
 	thing_note(&none->thing, event, "the prep returns NULL");
 	judge(replay, &none->thing, EVENT_FAIL, NULL);
 }
@@ -45,11 +63,6 @@ static void judge_dropped(struct replay *replay, const struct trace_event *event
 	descriptor_end(replay, old);
 }
 
-static uint64_t transfer_facts(const struct descriptor *descriptor)
-{
-	return descriptor_is_slave(descriptor) ? FACT(SLAVE) | FACT(NEVER_CONFIGURED) : 0;
-}
-
 void derive_descriptor_prep(struct replay *replay, const struct trace_event *event)
 {
 	struct channel *channel = channel_get(replay, event);
@@ -58,7 +71,7 @@ void derive_descriptor_prep(struct replay *replay, const struct trace_event *eve
 	channel_use(replay, channel);
 	forget_failure(replay, event);
 	if (!event->value) {
-		prep_failed(replay, event);
+		prep_failed(replay, channel, event);
 		return;
 	}
 	judge_dropped(replay, event);

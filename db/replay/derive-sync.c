@@ -132,6 +132,24 @@ static enum rule_event event_of_call(uint32_t call)
 	}
 }
 
+/* A call that was refused because a callback waits for a lock of its thread. */
+static bool is_deadlock(const struct trace_event *event, bool done)
+{
+	if (done)
+		return false;
+	return event->object || !(event->flags & (DMACHECK_IN_HARDIRQ | DMACHECK_IN_SOFTIRQ));
+}
+
+static const char *name_held(const struct thread *thread, uint64_t lock)
+{
+	size_t count = thread->held_count < THREAD_HELD ? thread->held_count : THREAD_HELD;
+
+	while (count--)
+		if (thread->held[count].lock == lock)
+			return thread->held[count].name;
+	return NULL;
+}
+
 /*
  * @flags: of the context the call was made in
  * @done: it has waited; else it was refused. A release is carried out behind its wait.
@@ -154,10 +172,11 @@ static void judge_wait(struct replay *replay, struct channel *channel,
 		occasion.facts = FACT(CALLBACK_LOCK);
 		occasion.detail = shared->name;
 		occasion.also = &shared->step;
+	} else if (is_deadlock(event, done)) {
+		occasion.facts = FACT(CALLBACK_LOCK);
+		occasion.detail = name_held(thread, event->object);
 	} else if (flags & FORBIDS_SLEEP) {
 		ask_atomic(thread, flags, &occasion, detail, sizeof(detail));
-	} else if (!done) {
-		occasion.facts = FACT(CALLBACK_LOCK);
 	}
 	judge(replay, &channel->thing, event_of_call(event->type), &occasion);
 }
@@ -182,7 +201,8 @@ void derive_sync_return(struct replay *replay, const struct trace_event *event)
 		return;		/* refused, which has been judged */
 	if (event->type == DMACHECK_SYNCHRONIZE)
 		channel_use(replay, channel);
-	channel_synchronized(replay, channel, wait ? wait->step.event : event->number);
+	channel_synchronized(replay, channel, event,
+			     wait ? wait->step.event : event->number);
 	judge_wait(replay, channel, event, wait ? wait->flags : 0, true);
 	if (event->type != DMACHECK_RELEASE)
 		thing_note(&channel->thing, event, "synchronized");

@@ -116,6 +116,7 @@ enum { THREAD_HELD = 16, THREAD_INSIDE = 8 };
  * @sg_skipped: entries to come of an unmap_sg that has been judged as a whole
  * @prepared: descriptors it has prepared and nobody has issued, see channel.h
  * @no_descriptor: the last prep that failed, if it was its last call of a channel
+ * @prep_ordered: its next prep fails because that was asked for
  * @sleep_message: of its last call that may sleep, which was @sleep_name
  */
 struct thread {
@@ -136,6 +137,7 @@ struct thread {
 	uint64_t sg_skipped;
 	struct descriptor *prepared;
 	struct descriptor *no_descriptor;
+	bool prep_ordered;
 	const char *sleep_name;
 	const char *sleep_message;
 };

@@ -7,7 +7,7 @@
  *    |                ^   submit, terminate |   ^------ prep -------|
  *    |                +---------------------+                       |
  *    |                +--- submit: reported, terminate -------------+
- *    +--prep [never configured]--> prepared   reported, a hint
+ *    +--prep [never configured]--> prepared   reported, a hint; if it fails: reported
  */
 #include "model/rule.h"
 
@@ -22,6 +22,9 @@ static const struct rule_edge edges[] = {
 	{ NEW, PREPARED, EVENT_PREP, GUARD_NEVER_CONFIGURED,
 	  "a transfer with a peripheral is prepared on %s, which has never been "
 	  "configured", CONFIDENCE_LOW },
+	{ NEW, NEW, EVENT_FAIL, GUARD_NEVER_CONFIGURED,
+	  "a transfer with a peripheral cannot be prepared on %s, which has never been "
+	  "configured", CONFIDENCE_MEDIUM },
 	{ CONFIGURED, PREPARED, EVENT_PREP, GUARD_SLAVE, NULL, CONFIDENCE_LOW },
 	{ PREPARED, CONFIGURED, EVENT_SUBMIT, GUARD_SLAVE, NULL, CONFIDENCE_LOW },
 	{ PREPARED, LATE, EVENT_CONFIG, GUARD_ALWAYS, NULL, CONFIDENCE_LOW },
@@ -54,5 +57,6 @@ const struct rule rule_config_after_prep = {
 	.limits =
 "A configuration between prep and submit may be meant for the next transfer, so\n"
 "it is reported at the submit, at medium confidence. Many providers know their\n"
-"peripheral from the board: that a channel was never configured is a hint.",
+"peripheral from the board: that a channel was never configured is a hint, but\n"
+"where the prep fails.",
 };

@@ -375,6 +375,30 @@ Test(config, never)
 	feed_free(&f);
 }
 
+Test(config, never_and_the_prep_fails)
+{
+	const struct replay_violation *found;
+	struct feed f = { 0 };
+
+	request(&f);
+	prep(&f, .type = SLAVE, .object = 0, .value = 0);
+	release(&f);
+	found = finish_only(&f, "config-after-prep", "cannot be prepared on dma0chan0");
+	cr_expect_eq(found->confidence, CONFIDENCE_MEDIUM);
+	feed_free(&f);
+}
+
+Test(config, never_but_the_prep_was_made_to_fail)
+{
+	struct feed f = { 0 };
+
+	request(&f);
+	feed(&f, FAULT, .name = "prep", .value = 3);
+	prep(&f, .type = SLAVE, .object = 0, .value = 0);
+	release(&f);
+	finish_none(&f);
+}
+
 /* ---- losses ---- */
 
 Test(losses, make_it_inconclusive)

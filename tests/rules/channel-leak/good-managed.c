@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* good-managed.c - the device's resources have the channel, and release it */
+/* run: weakest, random 1-3, none */
+#include "../../runtime/port.h"
+
+static int port_probe(struct platform_device *pdev)
+{
+	struct port *port = port_alloc(pdev);
+
+	if (!port)
+		return -ENOMEM;
+	port->rx = devm_dma_request_chan(&pdev->dev, "rx");
+	if (IS_ERR(port->rx))
+		return PTR_ERR(port->rx);
+	return platform_get_irq(pdev, 0);
+}
+
+static void port_remove(struct platform_device *pdev)
+{
+}
+
+port_module(port_probe, port_remove);
