@@ -41,12 +41,22 @@ untouched()
 for db in "$dir/runs.db" "$dir/new.db"; do
 	ask "$db" "pragma integrity_check" ok
 	ask "$db" "pragma foreign_key_check" ""
-	ask "$db" "pragma user_version" 1
+	ask "$db" "pragma user_version" 2
 	ask "$db" "pragma application_id" 1145913667
 	ask "$db" "select group_concat(name) from pragma_table_info('v_run')" \
 		run,started,command,tool,seed,fault,status,records,lost
 	ask "$db" "select group_concat(name) from pragma_table_info('v_finding')" \
 		run,rule,confidence,severity,file,line,function,message,fingerprint
+	ask "$db" "select group_concat(name) from pragma_table_info('v_violation')" \
+		run,rule,verdict,reason,confidence,fingerprint,message,address,pfn,size,device,channel,thread,time,stack,mapping,occurrences
+	ask "$db" "select group_concat(name) from pragma_table_info('v_mapping')" \
+		run,device,kind,address,dma_address,pfn,pfn_kind,size,direction,mapped_at,mapped_by,unmapped_at,unmapped_by,map_stack,unmap_stack,mapping
+	ask "$db" "select group_concat(name) from pragma_table_info('v_leak')" \
+		run,device,kind,address,dma_address,pfn,pfn_kind,size,direction,mapped_at,mapped_by,unmapped_at,unmapped_by,map_stack,unmap_stack,mapping,age
+	ask "$db" "select group_concat(name) from pragma_table_info('v_overlap')" \
+		run,mapping,other,device,other_device,direction,other_direction,address,bytes,since,until,map_stack,other_map_stack
+	ask "$db" "select group_concat(name) from pragma_table_info('v_descriptor')" \
+		run,channel,cookie,kind,prepared_at,submitted_at,issued_at,completed_at,terminated_at,callback_at
 	ask "$db" "select count(*) from pragma_table_list where type = 'table' and not strict and name not like 'sqlite_%'" 0
 done
 ask "$dir/runs.db" "select group_concat(run) from v_run" 1,2

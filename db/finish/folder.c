@@ -114,7 +114,7 @@ static int take(struct folder *folder, enum folder_state *ret_state, char **ret_
 			FOLDER_RECORDING : FOLDER_EMPTY;
 	else
 		*ret_state = FOLDER_WHOLE;
-	if (*ret_state == FOLDER_EMPTY && has_lost_run(folder))
+	if (has_lost_run(folder))
 		return fail(ret_error, -EINVAL,
 			    "%s has no " RECORD_RUN_FILE ", which says what was run; put it back, or remove the folder",
 			    folder->path);

@@ -270,6 +270,7 @@ int main(int argc, char **argv)
 
 	signal(SIGBUS, bus_error);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	/* debug information comes from this machine or not at all */
 	unsetenv("DEBUGINFOD_URLS");
 	if (!status && (line.help || line.version))
