@@ -9,6 +9,7 @@
  *   storm ACKS parent MICROSECONDS		the same, until it has killed its parent, and
  *					gone on for as long again
  *   storm ACKS both MICROSECONDS		both are killed
+ *   storm ACKS slow MICROSECONDS	for ever, with that long between two records
  *   storm ACKS forks COUNT	COUNT processes that fork, vfork, exec, and end in all ways,
  *				with a timer's signals in the middle of everything
  *   storm ACKS child SLOT	what forks execs
@@ -45,6 +46,7 @@ static uint64_t *acks;
 static const char *acks_path;
 static volatile sig_atomic_t signal_slot;
 static volatile bool enough;
+static unsigned int between;
 
 /* Every third one ends what the two before it began: nothing is wrong, nothing is left. */
 static void say_record(uint64_t slot, uint64_t number)
@@ -112,8 +114,11 @@ static void *write_records(void *data)
 {
 	const struct writer *writer = data;
 
-	for (uint64_t i = 0; writer->count ? i < writer->count : i % 3 || !enough; i++)
+	for (uint64_t i = 0; writer->count ? i < writer->count : i % 3 || !enough; i++) {
 		record(writer->slot);
+		if (between)
+			usleep(between);
+	}
 	return NULL;
 }
 
@@ -275,6 +280,7 @@ int main(int argc, char **argv)
 		return 0;
 	}
 	microseconds = (unsigned int)count;
+	between = is(mode, "slow") ? microseconds : 0;
 	death = argc > 4 ? atoi(argv[4]) : SIGKILL;
 	__atomic_store_n(&acks[0], (uint64_t)getpid(), __ATOMIC_RELEASE);
 	if (is(mode, "forks"))
@@ -285,6 +291,8 @@ int main(int argc, char **argv)
 		run_writers(0, kill_parent);
 	else if (is(mode, "both"))
 		run_writers(0, kill_both);
+	else if (is(mode, "slow"))
+		run_writers(0, NULL);
 	else
 		run_writers(count, NULL);
 	if (is(mode, "crash"))
