@@ -43,4 +43,4 @@ code=$?
 ! grep -q 'dmacheck run' "$dir/err" || wrong "soon: $(cat "$dir/err")"
 all_acknowledged "soon"
 nothing_wrong "soon"
-exit $status
+exit "$status"

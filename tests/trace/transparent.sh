@@ -49,9 +49,13 @@ for code in 0 1 2 7 255; do
 	same "exit $code" sh -c "exit $code"
 done
 for signal in TERM INT HUP KILL USR1 ABRT SEGV PIPE RTMIN; do
-	# the shell says by which signal, of its child
-	same "signal $signal" sh -c "(trap - $signal; kill -$signal \$\$) ; sleep 5"
-done
+	# the shell says by which, in words of its own
+	sh -c "kill -$signal \$\$; sleep 5" 2>/dev/null
+	bare=$?
+	traced sh -c "kill -$signal \$\$; sleep 5" 2>/dev/null
+	code=$?
+	[ $code -eq $bare ] || wrong "signal $signal: exit status $code, not $bare"
+done 2>/dev/null
 
 # ---- input, output, arguments
 same "input" cat
@@ -62,16 +66,16 @@ same "no name" sh -c 'echo "$0"' 'other name'
 
 # ---- what it inherits
 {
-	same "environment" env
-	LD_PRELOAD='' same "empty preload" env
-	LD_PRELOAD=libm.so.6 same "preload" env
-	LD_PRELOAD='libm.so.6 libdl.so.2' same "preloads" env
-	DMACHECK_SEED=12 same "engine" env
-	DMACHECK_SEED=12 env >"$dir/out.bare"
-	DMACHECK_SEED=12 "$dmacheck" run --db="$dir/run.db" --seed=3 --pfn=virtual -- env |
+	same "environment" env -u _
+	LD_PRELOAD='' same "empty preload" env -u _
+	LD_PRELOAD=libm.so.6 same "preload" env -u _
+	LD_PRELOAD='libm.so.6 libdl.so.2' same "preloads" env -u _
+	DMACHECK_SEED=12 same "engine" env -u _
+	DMACHECK_SEED=12 env -u _ >"$dir/out.bare"
+	DMACHECK_SEED=12 "$dmacheck" run --db="$dir/run.db" --seed=3 --pfn=virtual -- env -u _ |
 		cmp - "$dir/out.bare" || wrong "options show in the environment"
 	same "no environment" env -i /usr/bin/env
-	same "environment of a child" sh -c 'env; env -i A=b env'
+	same "environment of a child" env -u _ sh -c 'env; env -i A=b env'
 	same "folder" pwd -P
 	(umask 027 && same "umask" sh -c umask && exit $status) || status=1
 	same "limits" sh -c 'ulimit -a'
@@ -181,6 +185,10 @@ if "$cc" -static -o static program.c 2>/dev/null; then
 	printf '#!%s/static\n' "$PWD" >static-script
 	chmod +x static-script
 	refuses "which runs ./static-script" -- ./static-script
+	traced sh -c './static; exit 2' 2>"$dir/err"
+	code=$?
+	[ $code -eq 2 ] || wrong "a static child: exit status $code"
+	grep -q './static was not traced' "$dir/err" || wrong "a static child: $(cat "$dir/err")"
 fi
 cp "$(command -v env)" foreign
 printf '\003' | dd of=foreign bs=1 seek=18 conv=notrunc 2>/dev/null
@@ -189,10 +197,25 @@ cp "$(command -v env)" set-user
 if [ "$(id -u)" -eq 0 ] && chown nobody set-user && chmod u+s set-user; then
 	refuses "set-user-ID" -- ./set-user
 	chown root set-user && chmod u+s set-user
-	same "set-user-ID of the user" ./set-user
+	same "set-user-ID of the user" ./set-user -u _
 fi
 if [ "$(id -u)" -ne 0 ]; then
 	refuses "page frames" --pfn=real -- $run
+fi
+
+# ---- a place that LD_PRELOAD cannot name
+build=$(dirname "$dmacheck")
+if [ -f "$build/.libs/libdmacheck-shim.so" ]; then
+	mkdir -p 'a b/.libs'
+	cp "$build/dmacheck-run" 'a b'
+	cp "$build/.libs/libdmacheck-shim.so" 'a b/.libs'
+	for place in 'a b' "$dir"; do
+		TMPDIR=$place DMACHECK_LIBEXEC=$build 'a b/dmacheck-run' --db="$dir/run.db" -- \
+			env -u _ >"$dir/out" 2>"$dir/err" || wrong "a space: $(cat "$dir/err")"
+		TMPDIR=$place DMACHECK_LIBEXEC=$build env -u _ | cmp -s - "$dir/out" ||
+			wrong "a space: $(cat "$dir/out")"
+	done
+	[ -z "$(find "$dir" -name 'dmacheck-shim.*')" ] || wrong "a link is left"
 fi
 [ -z "$(find "$dir" . -name '*-trace.*')" ] || wrong "left behind: $(ls "$dir")"
 
