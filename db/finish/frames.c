@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * frames.c - the stacks that a run's rows refer to, with names
+ * frames.c - the stacks of a run, with names
  *
- * Only these are looked up: of millions of records a few stacks matter. A frame has
- * one row, however many stacks it is in.
+ * Millions of records have some thousand stacks, which have some hundred frames. A
+ * frame has one row, however many stacks it is in.
  */
 #include "db/finish/frames.h"
 #include "model/arena.h"
@@ -13,11 +13,10 @@
 #include <string.h>
 #include <uthash.h>
 
-/* struct noted - a stack that a row refers to, and when it was first seen */
+/* struct noted - a stack, and when it was first seen */
 struct noted {
 	uint32_t stack;
 	int64_t time;
-	UT_hash_handle hh;
 };
 
 /* struct row - a frame that has a row; @key: symbols keeps one of each */
@@ -27,10 +26,19 @@ struct row {
 	UT_hash_handle hh;
 };
 
+/**
+ * struct frames - what was noted and named so far
+ * @seen: a bit for each stack that was noted, by number, or is none; owned
+ * @seen_bytes: of @seen
+ */
 struct frames {
 	const struct trace *trace;
 	struct symbols *symbols;
+	uint8_t *seen;
+	size_t seen_bytes;
 	struct noted *noted;
+	size_t noted_count;
+	size_t noted_room;
 	struct row *rows;
 	struct arena arena;
 };
@@ -47,26 +55,40 @@ struct frames *frames_new(const struct trace *trace)
 
 void frames_free(struct frames *frames)
 {
-	HASH_CLEAR(hh, frames->noted);
+	free(frames->noted);
+	free(frames->seen);
 	HASH_CLEAR(hh, frames->rows);
 	symbols_free(frames->symbols);
 	arena_release(&frames->arena);
 	free(frames);
 }
 
+/* Only numbers of valid stacks come here: they are not larger than the file. */
+static void seen_grow(struct frames *frames, uint32_t stack)
+{
+	size_t bytes = (size_t)stack / 8 * 2 + 4096;
+
+	frames->seen = realloc(frames->seen, bytes);
+	if (!frames->seen)
+		memory_fail();
+	memset(frames->seen + frames->seen_bytes, 0, bytes - frames->seen_bytes);
+	frames->seen_bytes = bytes;
+}
+
 void frames_note(struct frames *frames, uint32_t stack, int64_t time)
 {
-	struct noted *noted;
+	const uint64_t *addresses;
 
-	if (!stack)
+	if (stack / 8 < frames->seen_bytes && frames->seen[stack / 8] & 1u << stack % 8)
 		return;
-	HASH_FIND(hh, frames->noted, &stack, sizeof(stack), noted);
-	if (noted)
+	if (!trace_stack(frames->trace, stack, &addresses))
 		return;
-	noted = arena_new(&frames->arena, struct noted);
-	noted->stack = stack;
-	noted->time = time;
-	HASH_ADD(hh, frames->noted, stack, sizeof(stack), noted);
+	if (stack / 8 >= frames->seen_bytes)
+		seen_grow(frames, stack);
+	frames->seen[stack / 8] |= (uint8_t)(1u << stack % 8);
+	frames->noted = memory_grow(frames->noted, frames->noted_count,
+				    &frames->noted_room, sizeof(*frames->noted));
+	frames->noted[frames->noted_count++] = (struct noted){ stack, time };
 }
 
 bool frames_same(void *data, uint32_t one, uint32_t other)
@@ -140,22 +162,22 @@ static int stack_add(struct frames *frames, struct store *store, int64_t run,
 	return 0;
 }
 
-static int by_stack(const struct noted *one, const struct noted *other)
+static int by_stack(const void *one, const void *other)
 {
-	return one->stack < other->stack ? -1 : one->stack > other->stack;
+	const struct noted *left = one, *right = other;
+
+	return left->stack < right->stack ? -1 : left->stack > right->stack;
 }
 
 int frames_store(struct frames *frames, struct store *store, int64_t run)
 {
-	struct noted *noted, *next;
 	int code = 0;
 
-	HASH_SORT(frames->noted, by_stack);
-	HASH_ITER(hh, frames->noted, noted, next) {
-		code = stack_add(frames, store, run, noted);
-		if (code)
-			break;
-	}
+	if (frames->noted_count)
+		qsort(frames->noted, frames->noted_count, sizeof(*frames->noted),
+		      by_stack);
+	for (size_t i = 0; !code && i < frames->noted_count; i++)
+		code = stack_add(frames, store, run, &frames->noted[i]);
 	return code;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * frames.h - the stacks that a run's rows refer to, with names
+ * frames.h - the stacks of a run, with names
  */
 #ifndef DMACHECK_FINISH_FRAMES_H
 #define DMACHECK_FINISH_FRAMES_H
@@ -15,7 +15,7 @@ struct frames *frames_new(const struct trace *trace);
 void frames_free(struct frames *frames);
 
 /**
- * frames_note() - a row refers to a stack
+ * frames_note() - an event has a stack
  * @stack: 0 is none
  * @time: when it was taken
  */

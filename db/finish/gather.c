@@ -83,7 +83,6 @@ static void gather_message(struct gather *gather, const struct trace_event *even
 	**at = (struct message){
 		event->time, event->thread, event->stack, text, 1, NULL
 	};
-	frames_note(gather->frames, event->stack, event->time);
 }
 
 /* What the recorder sees of the process itself; all others come from the engine. */
@@ -105,6 +104,7 @@ static bool is_engines(uint32_t kind)
 
 static void gather_event(struct gather *gather, const struct trace_event *event)
 {
+	frames_note(gather->frames, event->stack, event->time);
 	if (event->time > gather->duration)
 		gather->duration = event->time;
 	gather->engine = gather->engine || is_engines(event->kind);

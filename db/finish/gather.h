@@ -43,7 +43,7 @@ struct message {
  * @fault: number of the call that was made to fail; 0: none
  * @duration: time of the last event
  * @messages: in order of time, each (text, stack) once
- * @frames: told of their stacks
+ * @frames: told of all stacks
  */
 struct gather {
 	struct arena arena;

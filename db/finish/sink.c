@@ -74,7 +74,6 @@ static int channel_add(void *data, const struct replay_channel *channel)
 {
 	const struct sink *sink = data;
 
-	frames_note(sink->frames, channel->request_stack, channel->requested_at);
 	return store_add_channel(sink->store, sink->run, &(struct store_channel){
 		.number = channel->id,
 		.device = channel->device,
@@ -111,9 +110,6 @@ static int mapping_add(void *data, const struct replay_mapping *mapping)
 	int code;
 
 	map_stack_keep(sink, mapping);
-	frames_note(sink->frames, mapping->map_stack, mapping->mapped_at);
-	if (mapping->unmapped_at >= 0)
-		frames_note(sink->frames, mapping->unmap_stack, mapping->unmapped_at);
 	begun = time_begin(sink);
 	code = store_add_mapping(sink->store, sink->run, &(struct store_mapping){
 		.number = mapping->id,
@@ -189,7 +185,6 @@ static int steps_add(const struct sink *sink, const struct replay_violation *vio
 	for (size_t i = 0; !code && i < violation->step_count; i++) {
 		const struct replay_step *step = &violation->steps[i];
 
-		frames_note(sink->frames, step->stack, step->time);
 		code = store_add_step(sink->store, id, &(struct store_step){
 			.step = (int64_t)i + 1,
 			.time = step->time,
@@ -209,7 +204,6 @@ static int violation_add(void *data, const struct replay_violation *violation)
 	int64_t id;
 	int code;
 
-	frames_note(sink->frames, violation->stack, violation->time);
 	violation_fingerprint(sink->frames, violation,
 			      mapping < sink->map_room ? sink->map_stacks[mapping] : 0,
 			      fingerprint);
@@ -240,7 +234,6 @@ static int crash_add(void *data, const struct replay_crash *crash)
 {
 	const struct sink *sink = data;
 
-	frames_note(sink->frames, crash->stack, crash->time);
 	return store_add_crash(sink->store, sink->run, &(struct store_crash){
 		.process = crash->process,
 		.thread = crash->thread,
