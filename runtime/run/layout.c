@@ -36,15 +36,15 @@ static char *own_folder(struct arena *arena)
 static const char *library_folder(struct arena *arena, const char *folder)
 {
 	size_t prefix = strlen(PREFIX), end = strlen(folder);
-	const char *tail = PKGLIBEXECDIR;
+	const char *tail = PKGLIBEXECDIR, *library = PKGLIBDIR;
 
-	if (strncmp(tail, PREFIX, prefix) != 0 || strncmp(PKGLIBDIR, PREFIX, prefix) != 0)
-		return PKGLIBDIR;
+	if (strncmp(tail, PREFIX, prefix) != 0 || strncmp(library, PREFIX, prefix) != 0)
+		return library;
 	tail += prefix;
 	if (end < strlen(tail) || strcmp(folder + end - strlen(tail), tail) != 0)
-		return PKGLIBDIR;
+		return library;
 	return arena_printf(arena, "%.*s%s", (int)(end - strlen(tail)), folder,
-			    PKGLIBDIR + prefix);
+			    library + prefix);
 }
 
 int layout_shim(struct arena *arena, const char **ret_path, char **ret_error)
