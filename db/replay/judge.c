@@ -29,12 +29,34 @@ struct verdict {
 	struct replay_violation row;
 };
 
-static bool has_edge(const struct rule *rule, enum rule_event event)
+static size_t count_edges(const struct rule *rule, enum rule_event event)
 {
+	size_t count = 0;
+
 	for (size_t i = 0; i < rule->edge_count; i++)
-		if (rule->edges[i].event == event)
-			return true;
-	return false;
+		count += rule->edges[i].event == event;
+	return count;
+}
+
+/* Most events mean nothing to most states: those are looked at first. */
+static void place_fill(struct rule_place *place, const struct rule *rule,
+		       enum rule_event event, size_t count)
+{
+	struct rule_edge *own = memory_array(count, sizeof(*own));
+
+	place->edges = memory_array(count, sizeof(*place->edges));
+	place->rule = *rule;
+	place->rule.edges = own;
+	place->rule.edge_count = 0;
+	for (size_t i = 0; i < rule->edge_count; i++) {
+		const struct rule_edge *edge = &rule->edges[i];
+
+		if (edge->event != event)
+			continue;
+		place->states |= (uint8_t)(1u << edge->from);
+		place->edges[place->rule.edge_count] = edge;
+		own[place->rule.edge_count++] = *edge;
+	}
 }
 
 static void place_rule(struct judge *judge, size_t number, uint8_t slot)
@@ -43,12 +65,26 @@ static void place_rule(struct judge *judge, size_t number, uint8_t slot)
 
 	for (int event = 0; event < EVENT_COUNT; event++) {
 		struct rule_list *list = &judge->lists[rule->object][event];
+		size_t count = count_edges(rule, (enum rule_event)event);
+		struct rule_place *place;
 
-		if (has_edge(rule, (enum rule_event)event))
-			list->places[list->count++] = (struct rule_place){
-				.rule = rule, .slot = slot, .number = (uint16_t)number,
-			};
+		if (!count)
+			continue;
+		list->places = memory_grow(list->places, list->count, &list->room,
+					   sizeof(*list->places));
+		place = &list->places[list->count++];
+		*place = (struct rule_place){ .slot = slot, .number = (uint16_t)number };
+		place_fill(place, rule, (enum rule_event)event, count);
 	}
+}
+
+static void list_release(struct rule_list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		free((void *)list->places[i].rule.edges);
+		free(list->places[i].edges);
+	}
+	free(list->places);
 }
 
 void judge_init(struct judge *judge)
@@ -69,6 +105,9 @@ void judge_init(struct judge *judge)
 void judge_release(struct judge *judge)
 {
 	HASH_CLEAR(hh, judge->verdicts);
+	for (size_t i = 0; i < OBJECT_COUNT; i++)
+		for (size_t j = 0; j < EVENT_COUNT; j++)
+			list_release(&judge->lists[i][j]);
 	for (size_t i = 0; i < rule_count; i++)
 		free(judge->taken[i]);
 	free(judge->taken);
@@ -294,8 +333,8 @@ static void step_print(const struct replay *replay, const struct rule_place *pla
 	if (thing->describe)
 		thing->describe(thing, name, sizeof(name));
 	fprintf(replay->judge.print, "%llu %s: %s: %s -> %s on %s%s%s%s\n",
-		(unsigned long long)replay->event->number, name, place->rule->slug,
-		place->rule->states[edge->from], place->rule->states[edge->to],
+		(unsigned long long)replay->event->number, name, place->rule.slug,
+		place->rule.states[edge->from], place->rule.states[edge->to],
 		rule_event_word(edge->event),
 		edge->guard == GUARD_ALWAYS ? "" : " if ",
 		edge->guard == GUARD_ALWAYS ? "" : guard_word(edge->guard),
@@ -308,15 +347,16 @@ static void rule_take(struct replay *replay, const struct rule_place *place,
 {
 	enum answer answer;
 	const struct rule_edge *edge =
-		rule_step(place->rule, thing->states[place->slot], event,
+		rule_step(&place->rule, thing->states[place->slot], event,
 			  occasion_answer, (void *)occasion, &answer);
 
 	if (!edge || (occasion->guarded && edge->guard == GUARD_ALWAYS))
 		return;
+	edge = place->edges[edge - place->rule.edges];
 	if (replay->judge.print)
 		step_print(replay, place, thing, edge);
 	thing->states[place->slot] = edge->to;
-	replay->judge.taken[place->number][edge - place->rule->edges] = true;
+	replay->judge.taken[place->number][edge - rules[place->number]->edges] = true;
 	if (edge->report)
 		edge_report(replay, place, thing, edge, occasion, answer);
 }
@@ -327,9 +367,14 @@ void judge(struct replay *replay, struct thing *thing, enum rule_event event,
 	static const struct occasion nothing;
 	const struct rule_list *list = &replay->judge.lists[thing->object][event];
 
-	for (size_t i = 0; i < list->count; i++)
-		rule_take(replay, &list->places[i], thing, event,
-			  occasion ? occasion : &nothing);
+	if (!occasion)
+		occasion = &nothing;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct rule_place *place = &list->places[i];
+
+		if (place->states & 1u << thing->states[place->slot])
+			rule_take(replay, place, thing, event, occasion);
+	}
 }
 
 /* ---- at the end ---- */

@@ -54,17 +54,29 @@ struct occasion {
 	const char *doubt;
 };
 
-/* struct rule_place - a rule that has edges for an event */
+/**
+ * struct rule_place - a rule that has edges for an event
+ * @rule: with the edges of this event only; owned
+ * @edges: the same in the registry's rule; owned
+ * @states: bits of the states that have one
+ * @slot: of states[] of a thing
+ * @number: in rules[]
+ */
 struct rule_place {
-	const struct rule *rule;
-	uint8_t slot;		/* of states[] of a thing */
-	uint16_t number;	/* in rules[] */
+	struct rule rule;
+	const struct rule_edge **edges;
+	uint8_t states;
+	uint8_t slot;
+	uint16_t number;
 };
+
+_Static_assert(RULE_STATES <= 8, "states are bits of a byte");
 
 /* struct rule_list - who asks about an event of a kind of thing */
 struct rule_list {
 	size_t count;
-	struct rule_place places[THING_RULES];
+	size_t room;
+	struct rule_place *places;
 };
 
 struct judge {

@@ -104,7 +104,7 @@ void owner_clear(struct replay *replay, struct mapping *mapping);
  * @last: id given out last
  * @gone: a ring; the oldest is forgotten for a new one
  */
-enum { MAPPINGS_GONE = 4096 };
+enum { MAPPINGS_GONE = 1024 };
 
 struct mappings {
 	int64_t last;
