@@ -49,20 +49,20 @@ const struct rule rule_cpu_access_while_mapped = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "the CPU touches bytes between their map and their unmap, without a sync",
 	.contract =
-"From the map on bytes of a streaming mapping are the device's. The CPU touches\n"
-"them again after the unmap, or between dma_sync_single_for_cpu() and\n"
-"dma_sync_single_for_device(). What it reads before may be stale, what it writes\n"
-"may be lost, or written back over what the device has put there. Bytes\n"
-"mapped DMA_TO_DEVICE may be read at any time, coherent memory may be touched at\n"
-"any time.\n"
+"From the map on bytes of a streaming mapping are the device's. The CPU\n"
+"touches them again after the unmap, or between dma_sync_single_for_cpu() and\n"
+"dma_sync_single_for_device(). What it reads before may be stale, what it\n"
+"writes may be lost, or written back over what the device has put there.\n"
+"Bytes mapped DMA_TO_DEVICE may be read at any time, coherent memory may be\n"
+"touched at any time.\n"
 "Source: Documentation/core-api/dma-api.rst, on streaming mappings and syncs.",
 	.repair =
-"Do what the CPU has to do before the map or after the unmap. For buffers that\n"
-"stay mapped: dma_sync_single_for_cpu() before, dma_sync_single_for_device()\n"
-"after, of the bytes that are touched.",
+"Do what the CPU has to do before the map or after the unmap. For buffers\n"
+"that stay mapped: dma_sync_single_for_cpu() before,\n"
+"dma_sync_single_for_device() after, of the bytes that are touched.",
 	.limits =
-"Seen where the code is compiled by dmacheck cc, and in the C library's copy and\n"
-"read functions. An idle assertion asks for a whole page: bytes of a mapping\n"
-"that the device only reads do not count. With --cpu-access=page other bytes of\n"
-"a mapped page are told as hints, and never as a violation.",
+"Seen where the code is compiled by dmacheck cc, and in the C library's copy\n"
+"and read functions. An idle assertion asks for a whole page: bytes of a\n"
+"mapping that the device only reads do not count. With --cpu-access=page\n"
+"other bytes of a mapped page are told as hints, and never as a violation.",
 };

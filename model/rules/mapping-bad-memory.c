@@ -35,19 +35,19 @@ const struct rule rule_mapping_bad_memory = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "stack, vmalloc, code or constant memory is mapped, or a segment the device cannot take",
 	.contract =
-"Streaming mappings are for memory of kmalloc() or the page allocator. A stack\n"
-"may be virtually mapped and shares cache lines with what the CPU works on;\n"
-"memory of vmalloc() is not contiguous; code and constants are not to be\n"
+"Streaming mappings are for memory of kmalloc() or the page allocator. A\n"
+"stack may be virtually mapped and shares cache lines with what the CPU works\n"
+"on; memory of vmalloc() is not contiguous; code and constants are not to be\n"
 "written, and may be shared. Entries of a scatterlist keep to the longest\n"
 "segment and the boundary that the device has declared.\n"
 "Source: Documentation/core-api/dma-api-howto.rst, what memory is DMA'able;\n"
 "kernel/dma/debug.c, check_for_stack(), check_for_illegal_area(),\n"
 "check_sg_segment().",
 	.repair =
-"Allocate the buffer with kmalloc(), or map vmalloc memory page by page. Declare\n"
-"what the device can take with dma_set_max_seg_size() and\n"
+"Allocate the buffer with kmalloc(), or map vmalloc memory page by page.\n"
+"Declare what the device can take with dma_set_max_seg_size() and\n"
 "dma_set_seg_boundary(), and let the scatterlist be made for that.",
 	.limits =
-"The stack of the calling thread is known; memory on the stack of another one is\n"
-"not told apart from the heap.",
+"The stack of the calling thread is known; memory on the stack of another one\n"
+"is not told apart from the heap.",
 };

@@ -39,14 +39,16 @@ const struct rule rule_mapping_double_unmap = {
 	.summary = "what was unmapped before, was never mapped, or failed, is unmapped",
 	.contract =
 "An unmap gives back DMA addresses, bounce buffers and IOMMU entries. What is\n"
-"given back twice may belong to somebody else already, whose transfer then goes\n"
-"astray. A map that failed has given nothing, so there is nothing to undo.\n"
-"Source: Documentation/core-api/dma-api.rst; kernel/dma/debug.c, check_unmap().",
+"given back twice may belong to somebody else already, whose transfer then\n"
+"goes astray. A map that failed has given nothing, so there is nothing to\n"
+"undo.\n"
+"Source: Documentation/core-api/dma-api.rst; kernel/dma/debug.c,\n"
+"check_unmap().",
 	.repair =
-"One owner for each mapping; an error path that undoes only what it has done, in\n"
-"reverse order. Where both a callback and a timeout may unmap, one of them\n"
+"One owner for each mapping; an error path that undoes only what it has done,\n"
+"in reverse order. Where both a callback and a timeout may unmap, one of them\n"
 "decides under a lock, or stops the other first.",
 	.limits =
-"A mapping that is gone is remembered until some thousand others are gone too;\n"
-"then unmapping it again counts as never having been mapped.",
+"A mapping that is gone is remembered until some thousand others are gone\n"
+"too; then unmapping it again counts as never having been mapped.",
 };

@@ -28,10 +28,10 @@ const struct rule rule_mapping_leak = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "what was mapped is still mapped when its driver leaves the device, or at exit",
 	.contract =
-"Each mapping is to be undone by its driver: on error paths, in remove, at the\n"
-"latest before the driver leaves the device. One that is left keeps bounce\n"
-"buffers and IOMMU space for ever, and lets the device reach memory that\n"
-"has another owner by then. Coherent memory and pools count alike.\n"
+"Each mapping is to be undone by its driver: on error paths, in remove, at\n"
+"the latest before the driver leaves the device. One that is left keeps\n"
+"bounce buffers and IOMMU space for ever, and lets the device reach memory\n"
+"that has another owner by then. Coherent memory and pools count alike.\n"
 "Source: Documentation/core-api/dma-api.rst, on checking drivers;\n"
 "kernel/dma/debug.c, device_dma_allocations().",
 	.repair =

@@ -77,15 +77,15 @@ const struct rule rule_mapping_mismatch = {
 	.summary = "an unmap, a sync or a transfer is not as the map was",
 	.contract =
 "What is given to an unmap is what was given to the map: device, size,\n"
-"direction, and the function that belongs to it. A scatterlist is unmapped and\n"
-"synced with the number of entries that was asked for, not with the number\n"
-"that dma_map_sg() has returned. A sync may name a part, within the mapping, and\n"
-"goes the mapping's way. So does a transfer.\n"
-"Source: Documentation/core-api/dma-api.rst; kernel/dma/debug.c, check_unmap()\n"
-"and check_sync().",
+"direction, and the function that belongs to it. A scatterlist is unmapped\n"
+"and synced with the number of entries that was asked for, not with the\n"
+"number that dma_map_sg() has returned. A sync may name a part, within the\n"
+"mapping, and goes the mapping's way. So does a transfer.\n"
+"Source: Documentation/core-api/dma-api.rst; kernel/dma/debug.c,\n"
+"check_unmap() and check_sync().",
 	.repair =
-"Keep address, size, direction and number of entries of the map where the unmap\n"
-"finds them, in one struct, and change none of them in between.",
+"Keep address, size, direction and number of entries of the map where the\n"
+"unmap finds them, in one struct, and change none of them in between.",
 	.limits =
 "An address inside a mapping is taken for that mapping. dma_unmap_page() may\n"
 "undo dma_map_single() and the other way round. Of several differences in one\n"

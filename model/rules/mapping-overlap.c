@@ -33,19 +33,19 @@ const struct rule rule_mapping_overlap = {
 	.summary = "a byte is mapped for a device to write while another mapping of it is active",
 	.contract =
 "A mapping hands its bytes to one device until it is unmapped. Where they are\n"
-"mapped again meanwhile, cache maintenance of one mapping throws away what the\n"
-"other has written, and nobody can say who owns them. Bytes that devices only\n"
-"read may be mapped as often as one likes.\n"
+"mapped again meanwhile, cache maintenance of one mapping throws away what\n"
+"the other has written, and nobody can say who owns them. Bytes that devices\n"
+"only read may be mapped as often as one likes.\n"
 "Source: Documentation/core-api/dma-api.rst, on overlapping mappings;\n"
 "kernel/dma/debug.c, add_dma_entry().",
 	.repair =
-"Map once, for the direction that covers both uses (DMA_BIDIRECTIONAL), and sync\n"
-"in between; or unmap before the bytes are mapped again. Mappings whose cache\n"
-"maintenance the driver does itself say so: DMA_ATTR_SKIP_CPU_SYNC.",
+"Map once, for the direction that covers both uses (DMA_BIDIRECTIONAL), and\n"
+"sync in between; or unmap before the bytes are mapped again. Mappings whose\n"
+"cache maintenance the driver does itself say so: DMA_ATTR_SKIP_CPU_SYNC.",
 	.limits =
-"Compared by bytes, so neighbours in a page or cache line are no overlap.\n"
-"Of bytes mapped very many times at once eight mappings are compared.\n"
-"Two addresses of the same page are not seen as the same bytes. Mappings\n"
-"with DMA_ATTR_SKIP_CPU_SYNC are left out. In place, source and destination\n"
-"mapped one by one: works on most machines, so medium confidence.",
+"Compared by bytes, so neighbours in a page or cache line are no overlap. Of\n"
+"bytes mapped very many times at once eight mappings are compared. Two\n"
+"addresses of the same page are not seen as the same bytes. Mappings with\n"
+"DMA_ATTR_SKIP_CPU_SYNC are left out. In place, source and destination mapped\n"
+"one by one: works on most machines, so medium confidence.",
 };

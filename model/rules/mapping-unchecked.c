@@ -42,15 +42,15 @@ const struct rule rule_mapping_unchecked = {
 "dma_map_single(), dma_map_page() and dma_map_resource() can fail for want of\n"
 "bounce buffers, IOMMU space or mask. What they return then looks like any\n"
 "address; only dma_mapping_error() tells. A device that is given it writes\n"
-"somewhere else. It is to be asked after each map, before anything is done with\n"
-"the address.\n"
+"somewhere else. It is to be asked after each map, before anything is done\n"
+"with the address.\n"
 "Source: Documentation/core-api/dma-api-howto.rst, on errors;\n"
 "kernel/dma/debug.c, check_unmap().",
 	.repair =
-"if (dma_mapping_error(dev, address)) directly behind the map; on that way out\n"
-"nothing is unmapped.",
+"if (dma_mapping_error(dev, address)) directly behind the map; on that way\n"
+"out nothing is unmapped.",
 	.limits =
 "A check counts for the mapping whose address it was given, whoever made it.\n"
-"The result of dma_map_sg() is not of this kind: that a failed one is unmapped\n"
-"is mapping-double-unmap's.",
+"The result of dma_map_sg() is not of this kind: that a failed one is\n"
+"unmapped is mapping-double-unmap's.",
 };

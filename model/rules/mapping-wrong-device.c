@@ -30,12 +30,12 @@ const struct rule rule_mapping_wrong_device = {
 	.contract =
 "A DMA address means something to the device it was mapped for. A transfer is\n"
 "made by the DMA controller, so its memory is mapped for the controller's\n"
-"struct device, not for the peripheral that asks: behind an IOMMU the two have\n"
-"different addresses, and masks may differ.\n"
+"struct device, not for the peripheral that asks: behind an IOMMU the two\n"
+"have different addresses, and masks may differ.\n"
 "Source: Documentation/driver-api/dmaengine/client.rst, on mapping.",
 	.repair =
 "Map with dmaengine_get_dma_device(chan), or chan->device->dev.",
 	.limits =
-"A hint: where both share an IOMMU domain, or there is none, it works, and some\n"
-"platforms mean it so.",
+"A hint: where both share an IOMMU domain, or there is none, it works, and\n"
+"some platforms mean it so.",
 };

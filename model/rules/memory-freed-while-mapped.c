@@ -29,9 +29,9 @@ const struct rule rule_memory_freed_while_mapped = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "memory is freed or reallocated while it is mapped for a device",
 	.contract =
-"Memory goes back to the allocator after the unmap, not before: whoever is given\n"
-"it next shares it with the device, and the unmap writes a bounce buffer, or\n"
-"drops cache lines, over what is there by then.\n"
+"Memory goes back to the allocator after the unmap, not before: whoever is\n"
+"given it next shares it with the device, and the unmap writes a bounce\n"
+"buffer, or drops cache lines, over what is there by then.\n"
 "Source: Documentation/core-api/dma-api.rst.",
 	.repair =
 "Unmap first, then free; on error paths in the reverse order of map and\n"
