@@ -8,7 +8,7 @@
 #include "db/replay/mapping.h"
 
 /* Mappings of a page that are looked at when it is asserted to be idle. */
-enum { PAGE_SIZE = 4096, ASSERT_MAPPINGS = 64 };
+enum { ASSERT_MAPPINGS = 64 };
 
 struct access {
 	enum rule_event what;

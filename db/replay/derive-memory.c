@@ -152,10 +152,12 @@ void derive_memory_forget(struct replay *replay, const struct trace_event *event
 static void move_judge(struct replay *replay, struct mapping *mapping,
 		       const struct trace_event *event, const char *doubt)
 {
+	const struct step *forked = &world_process(&replay->world, event->process)->forked;
 	const struct occasion occasion = {
-		.address = event->address, .size = event->size,
-		.pfn = mapping_pfn(replay, mapping, event->address),
+		.address = event->address, .pfn = mapping_pfn(replay, mapping, event->address),
+		.size = event->kind == DMACHECK_PAGE_MOVED ? PAGE_SIZE : event->size,
 		.detail = event->name, .doubt = doubt,
+		.also = forked->event > mapping->thing.origin.event ? forked : NULL,
 	};
 
 	/* what was freed is no longer where it was: that has been told */

@@ -147,11 +147,17 @@ static const char *message_of(struct replay *replay, const struct thing *thing,
 	return text_copy(replay, message);
 }
 
-static int compare_steps(const void *one, const void *other)
+/* By number; of one record the thing's own words stay in front of the other's. */
+static void steps_sort(struct step *steps, size_t count)
 {
-	const struct step *a = one, *b = other;
+	for (size_t i = 1; i < count; i++) {
+		struct step step = steps[i];
+		size_t place = i;
 
-	return a->event < b->event ? -1 : a->event > b->event;
+		for (; place && steps[place - 1].event > step.event; place--)
+			steps[place] = steps[place - 1];
+		steps[place] = step;
+	}
 }
 
 static size_t steps_add(struct step *steps, size_t count, const struct thing *thing)
@@ -191,11 +197,12 @@ static void path_fill(struct replay *replay, struct replay_violation *row,
 		count = steps_add_other(replay, steps, count, occasion);
 	if (occasion->also)
 		steps[count++] = *occasion->also;
-	qsort(steps, count, sizeof(*steps), compare_steps);
+	steps_sort(steps, count);
 	path = world_take(&replay->world, count * sizeof(*path));
 	row->steps = path;
 	for (size_t i = 0; i < count; i++) {
-		if (steps[i].event == row->event)
+		if (steps[i].event == row->event ||
+		    (i && steps[i].event == steps[i - 1].event))
 			continue;
 		path[row->step_count++] = (struct replay_step){
 			.time = steps[i].time, .thread = steps[i].thread,

@@ -4,8 +4,6 @@
  */
 #include "db/replay/mapping.h"
 
-enum { PAGE_SHIFT = 12, PAGE_SIZE = 1 << PAGE_SHIFT };
-
 struct mappings *mappings_of(struct replay *replay)
 {
 	struct world *world = &replay->world;

@@ -14,6 +14,8 @@
 enum { MAPPING_SKIP_CPU_SYNC = 1 << 5 };
 enum { MAPPED_BOTH_WAYS, MAPPED_TO_DEVICE, MAPPED_FROM_DEVICE, MAPPED_NO_WAY };
 
+enum { PAGE_SHIFT = 12, PAGE_SIZE = 1 << PAGE_SHIFT };
+
 /* What a failed map returns. */
 #define MAPPING_FAILED UINT64_MAX
 
