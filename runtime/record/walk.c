@@ -28,8 +28,8 @@ static const uintptr_t main_stack = 64u << 20;
 /* The dynamic linker's: the stack as the program found it. */
 extern void *__libc_stack_end;
 
-/* Says the system whether it can read there? It looks at the mask before at what to do. */
-static bool is_readable(uintptr_t address)
+/* The system looks at the mask before it looks at what to do with it. */
+bool walk_readable(uintptr_t address)
 {
 	return system_call(SYS_rt_sigprocmask, -1, address, NULL, sizeof(uint64_t)) != -EFAULT;
 }
@@ -44,7 +44,7 @@ static bool thread_bounds(struct writer *writer, uintptr_t frame)
 	if (frame >= top || wanted < writer->floor)
 		return false;
 	while (low > wanted) {
-		if (++probes > PROBES || !is_readable(low - PAGE)) {
+		if (++probes > PROBES || !walk_readable(low - PAGE)) {
 			writer->floor = low;
 			return false;
 		}

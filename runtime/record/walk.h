@@ -18,6 +18,9 @@ enum { WALK_INNER = 16 };
  */
 bool walk_bounds(struct writer *writer, uintptr_t frame);
 
+/* Whether the 8 bytes there can be read. */
+bool walk_readable(uintptr_t address);
+
 static inline bool walk_inside(struct writer *writer, uintptr_t frame)
 {
 	if (__builtin_expect(frame - writer->low < writer->high - writer->low, 1))

@@ -6,6 +6,7 @@
 #include "runtime/shim/process.h"
 #include "runtime/shim/real.h"
 #include "runtime/shim/shim.h"
+#include "runtime/shim/signal.h"
 
 #include "runtime/record/file.h"
 #include "runtime/record/writer.h"
@@ -38,6 +39,7 @@ __attribute__((constructor)) static void start(void)
 	if (file_header()) {
 		writer_init();
 		process_start();
+		signal_start();
 	}
 	shim_started = true;
 }

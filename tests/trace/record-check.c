@@ -4,6 +4,8 @@
  *
  *   record-check make FOLDER CHUNKS READY	a file of CHUNKS chunks, the first READY with room
  *   record-check read FOLDER			what is in it, as "name value" lines
+ *   record-check events FOLDER			the events in their order, a line each
+ *   record-check stack FOLDER KIND		return addresses of the last event of KIND
  *
  * Written from dmacheck-record(5), apart from what reads traces. "wrong" counts what must
  * never be: a number twice, a record that is torn, a piece that does not hold. Records of
@@ -32,12 +34,21 @@ static const char *const kinds[] = {
 #undef EVENT
 };
 
+enum field { NONE, DEVICE, CHANNEL, OBJECT, ADDRESS, DMA, SIZE, VALUE, NAME };
+
+static const uint8_t layout[DMACHECK_EVENT_COUNT][RECORD_WORDS] = {
+#define FIELDS(kind, a, b, c, d, e) [DMACHECK_##kind] = { a, b, c, d, e },
+#include "runtime/record/fields.def"
+#undef FIELDS
+};
+
 enum { THREADS = 1 << 20 };
 
 static const uint8_t *bytes;
 static const struct record_header *header;
 static uint64_t wrong, records, chunks[RECORD_CHUNK_IMAGES + 1], of_kind[DMACHECK_EVENT_COUNT];
 static uint8_t *numbers;			/* seen, by number */
+static const struct record **in_order;		/* by number */
 static bool processes[THREADS], threads[THREADS];
 static uint64_t images, deepest;
 
@@ -115,7 +126,8 @@ static void stack_read(uint64_t offset)
 	if (stack->count > deepest)
 		deepest = stack->count;
 	for (uint32_t i = 0; i < stack->count; i++)
-		if (!stack->addresses[i])
+		/* a call of nothing crashes at 0 */
+		if (i && !stack->addresses[i])
 			complain("a stack with a hole", offset);
 }
 
@@ -186,6 +198,8 @@ static void record_read(const struct record *record)
 	}
 	records++;
 	of_kind[kind]++;
+	if (RECORD_NUMBER(head) <= header->sequence)
+		in_order[RECORD_NUMBER(head)] = record;
 	number_read(RECORD_NUMBER(head), offset);
 	if (record->time < header->clock_start)
 		complain("earlier than the start", offset);
@@ -300,7 +314,8 @@ static void map_file(const char *folder)
 		complain("more taken than there is", header->next);
 	numbers = calloc(header->sequence + 1, 1);
 	known_process = calloc(KNOWN, sizeof(*known_process));
-	if (!numbers || !known_process)
+	in_order = calloc(header->sequence + 1, sizeof(*in_order));
+	if (!numbers || !known_process || !in_order)
 		fail("calloc");
 }
 
@@ -315,6 +330,60 @@ static void read_all(const char *folder)
 	for (uint64_t offset = RECORD_HEADER; offset + RECORD_CHUNK <= header->next;
 	     offset += RECORD_CHUNK)
 		chunk_read(offset);
+}
+
+static void print_name(uint64_t offset)
+{
+	uint32_t size = 0;
+	const char *text = offset ? word_read(offset, &size) : NULL;
+
+	if (text)
+		printf(" name=%.*s", (int)size, text);
+}
+
+/* Without addresses, which are others each time. */
+static void event_print(const struct record *record)
+{
+	unsigned int kind = RECORD_KIND(record->head);
+
+	printf("%s", kinds[kind]);
+	for (int i = 0; i < RECORD_WORDS; i++) {
+		if (layout[kind][i] == SIZE)
+			printf(" size=%llu", (unsigned long long)record->words[i]);
+		if (layout[kind][i] == VALUE)
+			printf(" value=%lld", (long long)record->words[i]);
+		if (layout[kind][i] == NAME)
+			print_name(record->words[i]);
+	}
+	if (RECORD_TYPE(record->head))
+		printf(" type=%u", RECORD_TYPE(record->head));
+	putchar('\n');
+}
+
+static void print_events(void)
+{
+	for (uint64_t number = 1; number <= header->sequence; number++)
+		if (in_order[number])
+			event_print(in_order[number]);
+}
+
+static void print_stack(const char *kind)
+{
+	const struct record_stack *stack;
+	uint64_t number = header->sequence;
+
+	while (number && (!in_order[number] ||
+			  strcmp(kinds[RECORD_KIND(in_order[number]->head)], kind)))
+		number--;
+	if (!number || !in_order[number]->stack)
+		return;
+	stack = (const void *)(bytes + (uint64_t)in_order[number]->stack * 8);
+	for (uint32_t i = 0; i < stack->count; i++)
+		printf("%#llx\n", (unsigned long long)stack->addresses[i]);
+}
+
+static void print_counts(void)
+{
 	print("records", records);
 	print("begun", header->sequence);
 	print("losses", header->lost);
@@ -337,9 +406,17 @@ int main(int argc, char **argv)
 {
 	if (argc == 5 && !strcmp(argv[1], "make"))
 		make(argv[2], strtoull(argv[3], NULL, 0), strtoull(argv[4], NULL, 0));
-	else if (argc == 3 && !strcmp(argv[1], "read"))
-		read_all(argv[2]);
+	else if (argc < 3)
+		return 2;
 	else
+		read_all(argv[2]);
+	if (argc == 3 && !strcmp(argv[1], "read"))
+		print_counts();
+	else if (argc == 3 && !strcmp(argv[1], "events"))
+		print_events();
+	else if (argc == 4 && !strcmp(argv[1], "stack"))
+		print_stack(argv[3]);
+	else if (argc != 5)
 		return 2;
 	return wrong != 0;
 }
