@@ -27,6 +27,14 @@ AC_DEFUN([DMACHECK_WARNINGS],[
 		[DMACHECK_CFLAGS="$DMACHECK_CFLAGS -Werror"])
 ])
 
+dnl DMACHECK_KEEP_LOOPS - KEEP_LOOPS has a loop that copies not become a memcpy(): for
+dnl what stands in front of that itself
+AC_DEFUN([DMACHECK_KEEP_LOOPS],[
+	DMACHECK_TRY_CFLAG([-Werror -fno-tree-loop-distribute-patterns],
+		[KEEP_LOOPS=-fno-tree-loop-distribute-patterns],[KEEP_LOOPS=-fno-builtin])
+	AC_SUBST([KEEP_LOOPS])
+])
+
 dnl DMACHECK_SANITIZERS - --enable-sanitizers: address and undefined behaviour;
 dnl --enable-sanitizers=thread: races. SANITIZER_FLAGS are for programs that link
 dnl the libraries.
