@@ -164,13 +164,29 @@ static void find_inlined(struct lookup *lookup, Dwarf_Die *unit, Dwarf_Addr addr
 	free(scopes);
 }
 
-static void find_line(struct lookup *lookup, Dwfl_Module *module, Dwarf_Addr address)
+/*
+ * The unit that an address is in. clang writes no table of that: then each is asked.
+ * @ret_bias: what is to be taken off @address for it
+ */
+static Dwarf_Die *find_unit(Dwfl_Module *module, Dwarf_Addr address, Dwarf_Addr *ret_bias)
 {
-	Dwfl_Line *line = dwfl_module_getsrc(module, address);
-	const char *file = NULL;
+	Dwarf_Die *unit = dwfl_module_addrdie(module, address, ret_bias);
 
-	if (line)
-		file = dwfl_lineinfo(line, NULL, &lookup->line, NULL, NULL, NULL);
+	if (unit)
+		return unit;
+	while ((unit = dwfl_module_nextcu(module, unit, ret_bias)))
+		if (dwarf_haspc(unit, address - *ret_bias) == 1)
+			return unit;
+	return NULL;
+}
+
+static void find_line(struct lookup *lookup, Dwarf_Die *unit, Dwarf_Addr address)
+{
+	Dwarf_Line *line = unit ? dwarf_getsrc_die(unit, address) : NULL;
+	const char *file = line ? dwarf_linesrc(line, NULL, NULL) : NULL;
+
+	if (line && dwarf_lineno(line, &lookup->line))
+		lookup->line = 0;
 	lookup->file = file ? file : "";
 }
 
@@ -178,11 +194,11 @@ size_t symbol_file_find(struct symbol_file *file, uint64_t address, struct arena
 			struct symbol_place places[SYMBOL_PLACES])
 {
 	struct lookup lookup = { .arena = arena, .places = places };
-	Dwarf_Addr at = address + file->bias, bias;
-	Dwarf_Die *unit = dwfl_module_addrdie(file->module, at, &bias);
+	Dwarf_Addr at = address + file->bias, bias = 0;
+	Dwarf_Die *unit = find_unit(file->module, at, &bias);
 	const char *name;
 
-	find_line(&lookup, file->module, at);
+	find_line(&lookup, unit, at - bias);
 	if (unit)
 		find_inlined(&lookup, unit, at - bias);
 	if (!lookup.count) {

@@ -119,7 +119,7 @@ static void read_all(void)
 	struct trace *trace;
 	struct symbols *symbols;
 	char *error = NULL;
-	size_t names = 0, events = 0;
+	size_t events = 0;
 
 	if (trace_open(base.path, &trace, &error)) {
 		if (!error || strchr(error, '\n'))
@@ -129,8 +129,10 @@ static void read_all(void)
 	}
 	symbols = symbols_new(trace);
 	while (trace_next(trace, &event)) {
-		names += event.name ? strlen(event.name) : 0;
-		if (event.number == 0 || events++ < 8)
+		/* a byte that is no UTF-8 has become three */
+		if (event.name && strlen(event.name) > 3 * RECORD_WORD_SIZE)
+			abort();
+		if (events++ < 8)
 			read_symbols(trace, event.stack, symbols);
 	}
 	symbols_free(symbols);
