@@ -34,6 +34,24 @@ bool walk_readable(uintptr_t address)
 	return system_call(SYS_rt_sigprocmask, -1, address, NULL, sizeof(uint64_t)) != -EFAULT;
 }
 
+/*
+ * The main thread's control block is elsewhere. In a child of fork() the only thread
+ * may be another one's copy, on the stack of that.
+ */
+static uintptr_t main_thread;
+
+void walk_init(void)
+{
+	main_thread = (uintptr_t)pthread_self();
+}
+
+static bool is_main_thread(void)
+{
+	if (main_thread)
+		return (uintptr_t)pthread_self() == main_thread;
+	return system_call(SYS_gettid) == system_call(SYS_getpid);
+}
+
 static bool thread_bounds(struct writer *writer, uintptr_t frame)
 {
 	uintptr_t top = (uintptr_t)pthread_self();
@@ -64,5 +82,5 @@ bool walk_bounds(struct writer *writer, uintptr_t frame)
 		writer->high = end;
 		return true;
 	}
-	return thread_bounds(writer, frame);
+	return !is_main_thread() && thread_bounds(writer, frame);
 }

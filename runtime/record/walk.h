@@ -18,6 +18,9 @@ enum { WALK_INNER = 16 };
  */
 bool walk_bounds(struct writer *writer, uintptr_t frame);
 
+/* To be called in the main thread, before there are others. */
+void walk_init(void);
+
 /* Whether the 8 bytes there can be read. */
 bool walk_readable(uintptr_t address);
 

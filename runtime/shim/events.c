@@ -9,6 +9,7 @@
 #include "runtime/shim/signal.h"
 
 #include "runtime/record/file.h"
+#include "runtime/record/walk.h"
 #include "runtime/record/writer.h"
 
 EXPORTED int dmacheck_recording;
@@ -37,6 +38,7 @@ __attribute__((constructor)) static void start(void)
 	start_early();
 	environment_hide();
 	if (file_header()) {
+		walk_init();
 		writer_init();
 		process_start();
 		signal_start();
