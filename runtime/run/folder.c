@@ -163,17 +163,27 @@ static void add_time(json_t *object, const char *key)
 	json_add_text(object, key, text);
 }
 
-/* Written whole, under its name only when it is. Releases @root. */
-static int json_write(const struct folder *folder, const char *name, json_t *root, char **ret_error)
+/* A file without a name that counts, and room on the disk for it. */
+static int json_reserve(struct folder *folder, char **ret_error)
 {
-	int fd = openat(folder->lock, "new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-	FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+	folder->json = openat(folder->lock, "new", O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+	if (folder->json < 0 ||
+	    fallocate(folder->json, FALLOC_FL_KEEP_SIZE, 0, RECORD_HEADER) < 0)
+		return disk_fault(folder, -errno, ret_error);
+	return 0;
+}
+
+/* Written whole, under its name only when it is. Releases @root. */
+static int json_write(struct folder *folder, const char *name, json_t *root, char **ret_error)
+{
+	FILE *out = fdopen(folder->json, "w");
 	int error = out ? json_print(root, out) : -errno;
 
 	if (!out)
 		json_decref(root);
 	if (out && fclose(out) && !error)
 		error = -errno;
+	folder->json = -1;
 	if (!error && renameat(folder->lock, "new", folder->lock, name) < 0)
 		error = -errno;
 	if (error)
@@ -191,7 +201,7 @@ static json_t *words_json(char **words)
 	return array;
 }
 
-static int run_write(const struct folder *folder, const struct options *options, char **ret_error)
+static int run_write(struct folder *folder, const struct options *options, char **ret_error)
 {
 	int64_t fault = engine_number(options, ENGINE_FAULT);
 	char *working = realpath(".", NULL);
@@ -238,6 +248,8 @@ void folder_remove(struct folder *folder)
 		munmap(folder->header, folder->header->limit);
 	if (folder->records >= 0)
 		close(folder->records);
+	if (folder->json >= 0)
+		close(folder->json);
 	if (folder->lock >= 0) {
 		unlinkat(folder->lock, RECORD_FILE, 0);
 		unlinkat(folder->lock, RECORD_RUN_FILE, 0);
@@ -248,17 +260,24 @@ void folder_remove(struct folder *folder)
 		rmdir(folder->path);
 }
 
-/* run.json last: a folder without it never began, and may be removed by anybody. */
+/*
+ * run.json last: a folder without it never began, and may be removed by anybody. The room
+ * of end.json is taken now, lest a full disk makes of an end a death.
+ */
 int folder_create(const struct options *options, struct arena *arena, struct folder *ret_folder,
 		  char **ret_error)
 {
-	struct folder folder = { .lock = -1, .records = -1 };
+	struct folder folder = { .lock = -1, .records = -1, .json = -1 };
 	int error = place(&folder, options, arena, ret_error);
 
 	if (!error)
 		error = records_create(&folder, options, ret_error);
 	if (!error)
+		error = json_reserve(&folder, ret_error);
+	if (!error)
 		error = run_write(&folder, options, ret_error);
+	if (!error)
+		error = json_reserve(&folder, ret_error);
 	if (error)
 		folder_remove(&folder);
 	else

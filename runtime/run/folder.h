@@ -19,6 +19,7 @@
  * @database: absolute
  * @lock: the folder, open; nobody else finishes it while this lives
  * @records: the file of records, open
+ * @json: the next of run.json and end.json, open
  * @header: of that file, which is mapped whole, @header->limit bytes
  */
 struct folder {
@@ -26,6 +27,7 @@ struct folder {
 	const char *database;
 	int lock;
 	int records;
+	int json;
 	struct record_header *header;
 };
 
