@@ -102,6 +102,12 @@ void judge_release(struct judge *judge);
 void judge(struct replay *replay, struct thing *thing, enum rule_event event,
 	   const struct occasion *occasion);
 
+/** verdict_report() - the edge has reported; @answer: of its guard */
+void verdict_report(struct replay *replay, const struct rule_place *place,
+		    const struct thing *thing, const struct rule_edge *edge,
+		    const struct occasion *occasion, enum answer answer);
+void verdicts_release(struct judge *judge);
+
 /** judge_tell() - all verdicts to the sink, by rule and time. Return: 0 or the sink's. */
 int judge_tell(struct replay *replay);
 

@@ -13,41 +13,45 @@ struct mappings *mappings_of(struct replay *replay)
 	return world->mappings;
 }
 
-static const char *direction_word(uint32_t direction)
+const char *mapping_direction(uint32_t direction)
 {
 	static const char *const words[] = {
-		[MAPPED_BOTH_WAYS] = "DMA_BIDIRECTIONAL ",
-		[MAPPED_TO_DEVICE] = "DMA_TO_DEVICE ",
-		[MAPPED_FROM_DEVICE] = "DMA_FROM_DEVICE ",
+		[MAPPED_BOTH_WAYS] = "DMA_BIDIRECTIONAL",
+		[MAPPED_TO_DEVICE] = "DMA_TO_DEVICE",
+		[MAPPED_FROM_DEVICE] = "DMA_FROM_DEVICE",
+		[MAPPED_NO_WAY] = "DMA_NONE",
 	};
 
-	return direction < sizeof(words) / sizeof(*words) ? words[direction] : "";
+	return direction < sizeof(words) / sizeof(*words) ? words[direction] : "?";
+}
+
+/* Coherent memory goes both ways, and of bad memory no direction is known. */
+static bool has_direction(const struct mapping *mapping)
+{
+	return mapping->kind != DMACHECK_MAPPED_COHERENT &&
+	       mapping->direction != MAPPED_NO_WAY;
 }
 
 void mapping_name(const struct thing *thing, char *text, size_t size)
 {
-	static const char *const formats[] = {
-		[DMACHECK_MAPPED_SINGLE] = "a %smapping of %llu bytes for %s",
-		[DMACHECK_MAPPED_PAGE] = "a %smapping of %llu bytes for %s",
-		[DMACHECK_MAPPED_SG] = "a %sscatterlist entry of %llu bytes for %s",
-		[DMACHECK_MAPPED_COHERENT] = "a %scoherent buffer of %llu bytes for %s",
-		[DMACHECK_MAPPED_NONCOHERENT] = "a %snon-coherent buffer of %llu bytes for %s",
-		[DMACHECK_MAPPED_RESOURCE] = "a %smapping of a resource of %llu bytes for %s",
+	static const char *const kinds[] = {
+		[DMACHECK_MAPPED_SINGLE] = "mapping",
+		[DMACHECK_MAPPED_PAGE] = "mapping",
+		[DMACHECK_MAPPED_SG] = "scatterlist entry",
+		[DMACHECK_MAPPED_COHERENT] = "coherent buffer",
+		[DMACHECK_MAPPED_NONCOHERENT] = "non-coherent buffer",
+		[DMACHECK_MAPPED_RESOURCE] = "mapping of a resource",
 	};
 	const struct mapping *mapping = (const struct mapping *)thing;
-	const char *device = mapping->device ? mapping->device->name : "";
-	const char *format = formats[0];
-	const char *direction = direction_word(mapping->direction);
+	bool known = mapping->kind < sizeof(kinds) / sizeof(*kinds);
+	const char *device = mapping->device->name;
 
-	if (mapping->kind < sizeof(formats) / sizeof(*formats))
-		format = formats[mapping->kind];
-	if (mapping->kind == DMACHECK_MAPPED_COHERENT)
-		direction = "";
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-	snprintf(text, size, format, direction, (unsigned long long)mapping->size,
+	snprintf(text, size, "a %s%s%s of %llu bytes for %s",
+		 has_direction(mapping) ? mapping_direction(mapping->direction) : "",
+		 has_direction(mapping) ? " " : "",
+		 kinds[known ? mapping->kind : DMACHECK_MAPPED_SINGLE],
+		 (unsigned long long)mapping->size,
 		 *device ? device : "a device without a name");
-#pragma GCC diagnostic pop
 }
 
 static struct mapping *mapping_new(struct replay *replay, const struct trace_event *event)

@@ -90,6 +90,9 @@ void mappings_drop(struct replay *replay, struct process *process);
 /** object_transfer() - a descriptor uses it; the object that keeps it is told */
 void object_transfer(struct replay *replay, const struct mapping *mapping);
 
+/* "DMA_TO_DEVICE"; "?" for what is none. */
+const char *mapping_direction(uint32_t direction);
+
 bool mapping_device_writes(const struct mapping *mapping);
 
 /* owner.c: whose bytes they are; offsets, within the mapping */

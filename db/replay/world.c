@@ -206,6 +206,14 @@ static const struct step *recent_step(const struct thing *thing, size_t place)
 	return &thing->recent[(first + place) % THING_STEPS];
 }
 
+void thing_name(const struct thing *thing, char text[THING_NAME])
+{
+	text[0] = '?';
+	text[1] = '\0';
+	if (thing->describe)
+		thing->describe(thing, text, THING_NAME);
+}
+
 size_t thing_steps(const struct thing *thing, const struct step **ret_steps)
 {
 	size_t recent = thing->noted < THING_STEPS ? thing->noted : THING_STEPS;

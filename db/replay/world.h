@@ -246,6 +246,11 @@ void thing_note(struct thing *thing, const struct trace_event *event,
 /** thing_steps() - what is remembered, in order. Return: how many, THING_STEPS + 1 at most */
 size_t thing_steps(const struct thing *thing, const struct step **ret_steps);
 
+enum { THING_NAME = 160 };
+
+/** thing_name() - what messages call it */
+void thing_name(const struct thing *thing, char text[THING_NAME]);
+
 /** thing_step() - the newest step with this message (compared by its pointer), or NULL */
 const struct step *thing_step(const struct thing *thing, const char *message);
 
