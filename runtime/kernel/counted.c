@@ -2,10 +2,10 @@
 /*
  * counted.c - which blocks of memory are objects with a reference count
  *
- * A count is set soon after its object was allocated, by the same thread: so each
- * thread remembers its last few blocks, and only those that turn out to have a count
- * are kept, by page. What was freed is kept a while, until its memory is given out
- * again: who still uses it is of interest.
+ * A count is set soon after its object was allocated: so the last blocks are
+ * remembered, and only those that turn out to have a count are kept, by page. What was
+ * freed is kept a while, until its memory is given out again: who still uses it is of
+ * interest.
  */
 #include <dmacheck/event.h>
 #include <linux/list.h>
@@ -15,7 +15,7 @@
 #include "runtime/kernel/raw.h"
 #include "runtime/kernel/sched-private.h"
 
-enum { PAGE_BITS = 12, BUCKETS = 1024, RECENT = 16, GONE = 64 };
+enum { PAGE_BITS = 12, BUCKETS = 1024, RECENT = 256, GONE = 64 };
 
 struct block {
 	uintptr_t address;
@@ -30,9 +30,7 @@ static struct block *buckets[BUCKETS];
 static struct block *gone[GONE];	/* freed, the oldest is the next to be forgotten */
 static unsigned int gone_next;
 static unsigned int block_count, gone_count;
-
-static __thread struct block recent[RECENT];
-static __thread unsigned int recent_next;
+static struct block recent[RECENT];	/* allocated, by address; not counted so far */
 
 uint64_t (*counted_look)(const void *block, size_t size);
 
@@ -83,19 +81,27 @@ static bool block_find(const void *place, struct block *ret_block)
 	return link;
 }
 
-static void block_add(const struct block *fresh)
+static struct block *recent_slot(uintptr_t address)
 {
-	struct block **bucket = bucket_of(fresh->address >> PAGE_BITS);
-	struct block *block = engine_alloc(sizeof(*block));
+	return &recent[address / 16 % RECENT];
+}
 
-	if (!block)
-		return;	/* its lists are not told */
-	*block = *fresh;
-	raw_lock(&lock);
+/* Of those that have @place, or NULL. */
+static struct block *recent_find(uintptr_t place)
+{
+	for (unsigned int i = 0; i < RECENT; i++)
+		if (place - recent[i].address < recent[i].size)
+			return &recent[i];
+	return NULL;
+}
+
+static void block_add(struct block *block)
+{
+	struct block **bucket = bucket_of(block->address >> PAGE_BITS);
+
 	block->next = *bucket;
 	*bucket = block;
 	count_by(&block_count, 1);
-	raw_unlock(&lock);
 }
 
 static void block_drop(struct block **link)
@@ -111,29 +117,26 @@ static void block_drop(struct block **link)
 	engine_free(block);
 }
 
-/* Others had their memory here. */
+/* Others had this memory before. */
 static void gone_forget(uintptr_t address, size_t size)
 {
 	struct block **link;
 
-	if (!any(&gone_count))
-		return;
-	raw_lock(&lock);
-	while ((link = block_link(address, size)))
+	while (gone_count && (link = block_link(address, size)))
 		block_drop(link);
-	raw_unlock(&lock);
 }
 
 void counted_got(const void *address, size_t size)
 {
+	uintptr_t start = (uintptr_t)address;
+
 	if (!dmacheck_recording || !address || !size)
 		return;
-	gone_forget((uintptr_t)address, size);
-	if (size > (1u << PAGE_BITS))
-		return;
-	recent[recent_next++ % RECENT] = (struct block){
-		.address = (uintptr_t)address, .size = size,
-	};
+	raw_lock(&lock);
+	gone_forget(start, size);
+	if (size <= 1u << PAGE_BITS)
+		*recent_slot(start) = (struct block){ .address = start, .size = size };
+	raw_unlock(&lock);
 }
 
 static void block_go(struct block *block)
@@ -150,32 +153,40 @@ static void block_go(struct block *block)
 
 void counted_given(const void *address)
 {
+	uintptr_t start = (uintptr_t)address;
 	struct block **link;
 
-	if (!any(&block_count))
+	if (!dmacheck_recording)
 		return;
 	raw_lock(&lock);
-	link = block_link((uintptr_t)address, 1);
-	if (link && (*link)->address == (uintptr_t)address && !(*link)->gone)
+	if (recent_slot(start)->address == start)
+		recent_slot(start)->size = 0;
+	link = block_count ? block_link(start, 1) : NULL;
+	if (link && (*link)->address == start && !(*link)->gone)
 		block_go(*link);
 	raw_unlock(&lock);
 }
 
-/* The newest first: an older one at the same place has been freed since. */
+/* Without memory the object's lists are not told. */
 void counted_set(const void *count)
 {
-	struct block known;
+	struct block *fresh, *found, known;
 
 	if (!dmacheck_recording || block_find(count, &known))
 		return;
-	for (unsigned int i = 1; i <= RECENT; i++) {
-		const struct block *block = &recent[(recent_next - i) % RECENT];
-
-		if ((uintptr_t)count - block->address >= block->size)
-			continue;
-		block_add(block);
+	fresh = engine_alloc(sizeof(*fresh));
+	if (!fresh)
 		return;
+	raw_lock(&lock);
+	found = recent_find((uintptr_t)count);
+	if (found) {
+		*fresh = *found;
+		found->size = 0;
+		block_add(fresh);
 	}
+	raw_unlock(&lock);
+	if (!found)
+		engine_free(fresh);
 }
 
 static uint64_t block_look(const struct block *block)
