@@ -117,7 +117,7 @@ struct channel *channel_get(struct replay *replay, const struct trace_event *eve
 /** channel_use() - a client calls on it */
 void channel_use(struct replay *replay, struct channel *channel);
 
-/** channel_aborts() - whether the last termination means one that has been submitted */
+/** channel_aborts() - whether the last termination, which has a limit, meant it */
 bool channel_aborts(const struct channel *channel, const struct descriptor *descriptor);
 void channel_abort(struct replay *replay, struct descriptor *descriptor,
 		   const struct trace_event *event);

@@ -181,7 +181,8 @@ void derive_channel_issue(struct replay *replay, const struct trace_event *event
 	else if (!channel->again.number)
 		channel->again = *event;
 	issue_waiting(replay, channel, event);
-	thing_note(&channel->thing, event, "issued");
+	if (channel->terminated)	/* else its descriptors know */
+		thing_note(&channel->thing, event, "issued again");
 }
 
 static void judge_again(struct replay *replay, struct channel *channel, uint64_t facts)
@@ -214,7 +215,7 @@ bool channel_aborts(const struct channel *channel, const struct descriptor *desc
 {
 	uint32_t ahead = (uint32_t)descriptor->row.cookie - (uint32_t)channel->limit;
 
-	return channel->terminated && (!channel->limit || !ahead || ahead > INT32_MAX);
+	return !ahead || ahead > INT32_MAX;
 }
 
 static void abort_list(struct replay *replay, struct channel *channel,
@@ -224,7 +225,7 @@ static void abort_list(struct replay *replay, struct channel *channel,
 
 	for (descriptor = first; descriptor; descriptor = descriptor->next)
 		if (descriptor->state < DESCRIPTOR_COMPLETED &&
-		    (descriptor->state == DESCRIPTOR_PREPARED ||
+		    (descriptor->state == DESCRIPTOR_PREPARED || !channel->limit ||
 		     channel_aborts(channel, descriptor)))
 			channel_abort(replay, descriptor, event);
 }

@@ -139,6 +139,19 @@ static void submit_refused(struct replay *replay, struct descriptor *descriptor,
 	thing_note(&descriptor->thing, event, "the submit fails");
 }
 
+/* Another thread has terminated, perhaps waited, before this one could tell of its submit. */
+static void submit_late(struct replay *replay, struct descriptor *descriptor,
+			const struct trace_event *event)
+{
+	const struct channel *channel = descriptor->channel;
+
+	if (!channel->limit || !channel_aborts(channel, descriptor))
+		return;
+	channel_abort(replay, descriptor, event);
+	if (!channel->terminated)
+		descriptor_end(replay, descriptor);
+}
+
 static void submit_done(struct replay *replay, struct descriptor *descriptor,
 			const struct trace_event *event)
 {
@@ -155,9 +168,7 @@ static void submit_done(struct replay *replay, struct descriptor *descriptor,
 		return;
 	submit_take(descriptor, event);
 	thing_note(&descriptor->thing, event, "submitted");
-	/* another thread has terminated before this one could tell of its submit */
-	if (descriptor->channel->limit && channel_aborts(descriptor->channel, descriptor))
-		channel_abort(replay, descriptor, event);
+	submit_late(replay, descriptor, event);
 }
 
 void derive_descriptor_submit(struct replay *replay, const struct trace_event *event)

@@ -113,7 +113,7 @@ static void path_fill(struct replay *replay, struct replay_violation *row,
 	path = world_take(&replay->world, count * sizeof(*path));
 	row->steps = path;
 	for (size_t i = 0; i < count; i++) {
-		if (steps[i].event == row->event ||
+		if (steps[i].event >= row->event ||
 		    (i && steps[i].event == steps[i - 1].event))
 			continue;
 		path[row->step_count++] = (struct replay_step){

@@ -339,6 +339,26 @@ Test(terminated, before_its_submit_is_told)
 	feed_free(&f);
 }
 
+Test(terminated, and_waited_for_before_its_submit_is_told)
+{
+	struct feed f = { 0 };
+
+	request(&f);
+	prep(&f);
+	terminate(&f, .size = 2);
+	synchronize(&f);
+	submit(&f, .thread = 2);
+	prep(&f);
+	submit(&f, .value = 3);
+	issue(&f);
+	complete(&f, .value = 3);
+	release(&f);
+	finish(&f);
+	expect_none(&f);
+	cr_expect_eq(f.descriptor_count, 2);
+	feed_free(&f);
+}
+
 /* ---- descriptor-unchecked ---- */
 
 static void crash(struct feed *f, int64_t signal, uint64_t address, uint32_t code)

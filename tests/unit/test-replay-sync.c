@@ -276,6 +276,7 @@ Test(again, synchronized_later)
 	cr_expect_eq(found->confidence, CONFIDENCE_HIGH);
 	cr_expect_eq(found->stack, 30);
 	cr_expect_eq(found->time, 3000);
+	cr_expect_eq(found->step_count, 2);	/* what came before it */
 	feed_free(&f);
 }
 
