@@ -6,6 +6,7 @@
 # A row of db/replay/dma-debug.def is right if its workload makes the engine say the
 # kernel's words, makes a traced run report the rule, and if the manual has it. The
 # second message about stacks is of stacks in vmalloc memory, which here are none.
+# shellcheck disable=SC1003,SC2086 # a backslash, options
 set -u
 . "${srcdir:-.}/tests/lib.sh"
 rows=$srcdir/db/replay/dma-debug.def

@@ -3,6 +3,7 @@
 #
 # page-frames.sh - with --pfn=real a page that moved is a violation, and what moved it
 # is in its path
+# shellcheck disable=SC2086 # options
 set -u
 . "${srcdir:-.}/tests/lib.sh"
 source=$(cd "${srcdir:-.}" && pwd)/tests/trace/page-frames.c
