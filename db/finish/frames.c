@@ -9,6 +9,7 @@
 #include "model/arena.h"
 #include "model/memory.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <uthash.h>
@@ -26,6 +27,13 @@ struct row {
 	UT_hash_handle hh;
 };
 
+/* struct print - a fingerprint without its number, and how often it was asked for */
+struct print {
+	unsigned __int128 hash;
+	size_t count;
+	UT_hash_handle hh;
+};
+
 /**
  * struct frames - what was noted and named so far
  * @seen: a bit for each stack that was noted, by number, or is none; owned
@@ -40,6 +48,7 @@ struct frames {
 	size_t noted_count;
 	size_t noted_room;
 	struct row *rows;
+	struct print *prints;
 	struct arena arena;
 };
 
@@ -58,6 +67,7 @@ void frames_free(struct frames *frames)
 	free(frames->noted);
 	free(frames->seen);
 	HASH_CLEAR(hh, frames->rows);
+	HASH_CLEAR(hh, frames->prints);
 	symbols_free(frames->symbols);
 	arena_release(&frames->arena);
 	free(frames);
@@ -217,15 +227,33 @@ static unsigned __int128 hash_stack(struct frames *frames, unsigned __int128 has
 	return hash_text(hash, "");
 }
 
-void frames_fingerprint(struct frames *frames, const char *rule, const uint32_t *stacks,
-			size_t count, char ret_fingerprint[FINGERPRINT])
+/* How often this one was there before. */
+static size_t ordinal(struct frames *frames, unsigned __int128 hash)
+{
+	struct print *print;
+
+	HASH_FIND(hh, frames->prints, &hash, sizeof(hash), print);
+	if (!print) {
+		print = arena_new(&frames->arena, struct print);
+		print->hash = hash;
+		HASH_ADD(hh, frames->prints, hash, sizeof(hash), print);
+	}
+	return print->count++;
+}
+
+void frames_fingerprint(struct frames *frames, const char *rule, const char *report,
+			const uint32_t stacks[2], char ret_fingerprint[FINGERPRINT])
 {
 	unsigned __int128 hash = ((unsigned __int128)0x6c62272e07bb0142ULL << 64) |
 				 0x62b821756295c58dULL;
+	char number[24];
 
 	hash = hash_text(hash, rule);
-	for (size_t i = 0; i < count; i++)
-		hash = hash_stack(frames, hash, stacks[i]);
+	hash = hash_text(hash, report);
+	hash = hash_stack(frames, hash, stacks[0]);
+	hash = hash_stack(frames, hash, stacks[1]);
+	snprintf(number, sizeof(number), "%zu", ordinal(frames, hash));
+	hash = hash_text(hash, number);
 	for (int i = FINGERPRINT - 2; i >= 0; i--) {
 		ret_fingerprint[i] = "0123456789abcdef"[(unsigned int)(hash & 15)];
 		hash >>= 4;

@@ -38,12 +38,14 @@ enum { FINGERPRINT = 33 };
 /**
  * frames_fingerprint() - names a violation over runs and builds
  * @rule: its slug
+ * @report: the words of the edge, without names and numbers
  * @stacks: where it was, and where what it broke began; 0 for none
  *
- * Made of the client's functions, not of addresses or lines.
+ * Made of the client's functions, not of addresses or lines. What is the same again
+ * is told apart by how often it was asked for.
  */
-void frames_fingerprint(struct frames *frames, const char *rule, const uint32_t *stacks,
-			size_t count, char ret_fingerprint[FINGERPRINT]);
+void frames_fingerprint(struct frames *frames, const char *rule, const char *report,
+			const uint32_t stacks[2], char ret_fingerprint[FINGERPRINT]);
 
 /** frames_function() - the innermost function of the client, "" if none is known */
 const char *frames_function(struct frames *frames, uint32_t stack);

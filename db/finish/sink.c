@@ -174,7 +174,9 @@ void violation_fingerprint(struct frames *frames, const struct replay_violation 
 
 	for (size_t i = 0; !stacks[0] && !stacks[1] && i < violation->step_count; i++)
 		stacks[0] = violation->steps[i].stack;
-	frames_fingerprint(frames, violation->rule->slug, stacks, 2, ret_fingerprint);
+	frames_fingerprint(frames, violation->rule->slug,
+			   violation->report ? violation->report : "", stacks,
+			   ret_fingerprint);
 }
 
 static int steps_add(const struct sink *sink, const struct replay_violation *violation,
