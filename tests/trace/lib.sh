@@ -10,7 +10,7 @@ build_storm()
 {
 	[ -z "${DMACHECK_SANITIZED-}" ] || exit 77
 	"$dmacheck" cc --no-instrument -O1 -g -pthread -o "$dir/storm" \
-		"$srcdir/tests/trace/storm.c" || exit 99
+		"$srcdir/tests/trace/storm-program.c" || exit 99
 }
 
 # fresh: no acknowledgement yet, and no database

@@ -6,7 +6,7 @@
 # shellcheck disable=SC2086 # options
 set -u
 . "${srcdir:-.}/tests/lib.sh"
-source=$(cd "${srcdir:-.}" && pwd)/tests/trace/page-frames.c
+source=$(cd "${srcdir:-.}" && pwd)/tests/trace/page-frames-program.c
 enter work
 
 # answers SQL: the rows

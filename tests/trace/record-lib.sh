@@ -8,14 +8,14 @@ shim=${DMACHECK_SHIM:-$PWD/.libs/libdmacheck-shim.so}
 # a sanitizer wants to be the first library of a program
 [ -z "${DMACHECK_SANITIZED-}" ] || exit 77
 
-# build NAME OPTION...: $dir/NAME of tests/trace/NAME.c
+# build NAME OPTION...: $dir/NAME of tests/trace/NAME-program.c
 build()
 {
 	build_name=$1
 	shift
 	${DMACHECK_CC:-cc} -std=gnu17 -D_GNU_SOURCE -O2 -g -fno-omit-frame-pointer \
 		-fno-optimize-sibling-calls -I"$srcdir" -I"$srcdir/runtime/include" \
-		-o "$dir/$build_name" "$srcdir/tests/trace/$build_name.c" -pthread "$@" || exit 99
+		-o "$dir/$build_name" "$srcdir/tests/trace/$build_name-program.c" -pthread "$@" || exit 99
 }
 
 build record-check

@@ -9,7 +9,7 @@ enter work
 ASAN_OPTIONS=${ASAN_OPTIONS-}:handle_segv=0
 export ASAN_OPTIONS
 # shellcheck disable=SC2086 # a list of words
-"$dmacheck" cc --module ${MODULE_FLAGS-} -o sweep "$srcdir/tests/trace/sweep.c" || exit 99
+"$dmacheck" cc --module ${MODULE_FLAGS-} -o sweep "$srcdir/tests/trace/sweep-program.c" || exit 99
 
 # said WORDS...: each stands in some line of standard error
 said()

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * storm.c - a program that records and says what it has recorded, until it is killed
+ * storm-program.c - a program that records and says what it has recorded, until it is killed
  *
  *   storm ACKS writers COUNT	two threads, COUNT records each
  *   storm ACKS crash COUNT	the same, then a store to nowhere

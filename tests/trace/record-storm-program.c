@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-storm.c - a program that records wherever it hurts
+ * record-storm-program.c - a program that records wherever it hurts
  *
  *   record-storm MODE N	prints how many events were told, by all its processes
  *

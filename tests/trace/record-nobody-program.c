@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-nobody.c - dmacheck_event() as the engine has it, for programs without an engine
+ * record-nobody-program.c - dmacheck_event() as the engine has it, for programs without an engine
  */
 #include <dmacheck/event.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * page-frames.c - pages that move while they are mapped: for page-frames.sh
+ * page-frames-program.c - pages that move while they are mapped: for page-frames.sh
  */
 #include <linux/dma-mapping.h>
 #include <linux/module.h>

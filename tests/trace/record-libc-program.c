@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-libc.c - calls of the C library that touch mapped bytes, or take them away
+ * record-libc-program.c - calls of the C library that touch mapped bytes, or take them away
  *
  *   record-libc MODE
  *

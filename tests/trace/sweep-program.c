@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * sweep.c - a module that is right as long as nothing fails
+ * sweep-program.c - a module that is right as long as nothing fails
  *
  * Without memory it crashes; without a descriptor it leaves its mapping behind.
  */

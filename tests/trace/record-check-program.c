@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-check.c - makes the file of a trace for the recorder, and looks at what it wrote
+ * record-check-program.c - makes the file of a trace for the recorder, and looks at what it wrote
  *
  *   record-check make FOLDER CHUNKS READY	a file of CHUNKS chunks, the first READY with room
  *   record-check read FOLDER			what is in it, as "name value" lines

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-crash.c - a program that dies, or does not, in one of many ways
+ * record-crash-program.c - a program that dies, or does not, in one of many ways
  *
  *   record-crash HOW
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * record-engine.c - an engine with one mapping, for tests of what stands before the C library
+ * record-engine-program.c - an engine with one mapping, for tests of what stands before the C library
  */
 #include <dmacheck/event.h>
 #include <dmacheck/recorder.h>
