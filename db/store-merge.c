@@ -11,6 +11,7 @@
 #include "db/store-internal.h"
 #include "db/store-read.h"
 #include "db/store-tables.h"
+#include "db/store-trace.h"
 #include "model/fail.h"
 #include "model/memory.h"
 
@@ -33,7 +34,7 @@ static const char identities_sql[] =
 	" || quote(r.lost) || coalesce((SELECT group_concat(quote(f.fingerprint)"
 	"  || quote(f.rule) || quote(f.file) || quote(f.line) || quote(f.message))"
 	"  FROM (SELECT * FROM finding o WHERE o.run = r.id"
-	"   ORDER BY o.file, o.line, o.col, o.rule, o.message) f), ''))"
+	"   ORDER BY o.file, o.line, o.col, o.rule, o.message) f), '')), r.records"
 	" FROM run r LEFT JOIN trace t ON t.run = r.id ORDER BY r.id";
 
 /* struct known - how many runs of the store say this and have not been met again */
@@ -319,7 +320,15 @@ static int copy_run(struct merge *merge, int64_t run)
 
 /* ---- an input ---- */
 
-static int copy_unknown(struct merge *merge, struct store_merged *merged)
+/* struct unknown - the runs that are to be copied; @records: of all of them */
+struct unknown {
+	int64_t *runs;
+	size_t count;
+	size_t room;
+	uint64_t records;
+};
+
+static int unknown_read(struct merge *merge, struct unknown *unknown, int64_t *known)
 {
 	struct store_query *runs;
 	int code = store_query_open(merge->reader, identities_sql, &runs, merge->ret_error);
@@ -328,15 +337,30 @@ static int copy_unknown(struct merge *merge, struct store_merged *merged)
 		return code;
 	while ((code = store_query_next(runs, merge->ret_error)) > 0) {
 		if (known_take(merge, store_column_text(runs, 1))) {
-			merged->known++;
+			++*known;
 			continue;
 		}
-		code = copy_run(merge, store_column_number(runs, 0));
-		if (code)
-			break;
-		merged->added++;
+		unknown->runs = memory_grow(unknown->runs, unknown->count, &unknown->room,
+					    sizeof(*unknown->runs));
+		unknown->runs[unknown->count++] = store_column_number(runs, 0);
+		unknown->records += (uint64_t)store_column_number(runs, 2);
 	}
 	store_query_close(runs);
+	return code;
+}
+
+static int copy_unknown(struct merge *merge, struct store_merged *merged)
+{
+	struct unknown unknown = { 0 };
+	int code = unknown_read(merge, &unknown, &merged->known);
+
+	if (!code && store_expect(merge->store, unknown.records))
+		code = store_fail(merge->store, merge->store->failed, merge->ret_error);
+	for (size_t i = 0; !code && i < unknown.count; i++) {
+		code = copy_run(merge, unknown.runs[i]);
+		merged->added++;
+	}
+	free(unknown.runs);
 	return code;
 }
 

@@ -15,9 +15,11 @@
 -- column: value result, cookie or count; see dmacheck-record(5)
 -- column: name that the record holds
 -- column: place where
-WITH near AS (
-  SELECT *, row_number() OVER (PARTITION BY run ORDER BY abs(time - :at), number) AS place
-  FROM event WHERE run BETWEEN :first AND :last
+WITH middle (run, number) AS MATERIALIZED (
+  SELECT r.id, coalesce(
+    (SELECT e.number FROM event e WHERE e.run = r.id AND e.time >= :at ORDER BY e.number LIMIT 1),
+    (SELECT max(e.number) + 1 FROM event e WHERE e.run = r.id))
+  FROM run r WHERE r.id BETWEEN :first AND :last
 )
 SELECT e.run, e.number, e.time, k.name AS what,
   (SELECT t.name FROM thread t WHERE t.run = e.run AND t.number = e.thread) AS thread,
@@ -26,6 +28,8 @@ SELECT e.run, e.number, e.time, k.name AS what,
   iif(e.address, printf('0x%x', e.address), NULL) AS address,
   iif(e.dma_address, printf('0x%x', e.dma_address), NULL) AS dma_address, e.size, e.value, e.name,
   (SELECT p.place FROM v_place p WHERE p.run = e.run AND p.stack = e.stack) AS place
-FROM near e JOIN event_kind k ON k.kind = e.kind
-WHERE e.place <= :count
+FROM middle m
+JOIN event e ON e.run = m.run
+  AND e.number >= m.number - :count / 2 AND e.number < m.number + :count - :count / 2
+JOIN event_kind k ON k.kind = e.kind
 ORDER BY e.run, e.number

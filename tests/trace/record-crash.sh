@@ -3,7 +3,7 @@
 #
 # record-crash.sh - a program dies as it would have died, and where is told
 set -u
-. "${srcdir:-.}/tests/trace/record-lib.sh"
+. "${srcdir:-.}/tests/trace/record-lib"
 build record-engine -shared -fPIC
 mv "$dir/record-engine" "$dir/librecord-engine.so"
 build record-crash -fno-pie -no-pie -L"$dir" -lrecord-engine -Wl,-rpath,"$dir"

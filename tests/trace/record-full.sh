@@ -3,7 +3,7 @@
 #
 # record-full.sh - without room a program goes on, and what is losses is counted
 set -u
-. "${srcdir:-.}/tests/trace/record-lib.sh"
+. "${srcdir:-.}/tests/trace/record-lib"
 
 # lost_after N: something is, and the first N records are there; at the end comes an exit
 lost_after()

@@ -3,7 +3,7 @@
 #
 # record-libc.sh - what the program does to mapped bytes by calls of the C library is told
 set -u
-. "${srcdir:-.}/tests/trace/record-lib.sh"
+. "${srcdir:-.}/tests/trace/record-lib"
 build record-engine -shared -fPIC
 mv "$dir/record-engine" "$dir/librecord-engine.so"
 # shellcheck disable=SC2086 # options

@@ -5,7 +5,7 @@
 #
 # STORMS=N times as many events (1).
 set -u
-. "${srcdir:-.}/tests/trace/record-lib.sh"
+. "${srcdir:-.}/tests/trace/record-lib"
 times=${STORMS:-1}
 
 for mode in plain words signals forks; do
