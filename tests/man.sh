@@ -67,7 +67,8 @@ sed -nE -e 's/ *--.*//' \
 	-e 's/^CREATE (TABLE|VIEW) ([a-z_]+).*/\2/p' \
 	-e 's/^  ([a-z_]+) +(INTEGER|TEXT).*/\1/p' "$src"/db/schema*.sql >"$dir/words"
 # Columns of a view stand in brackets behind its name, which may take two lines.
-sed -nE '/^CREATE VIEW/,/ AS$/{s/^CREATE VIEW [a-z_]+//; s/ AS$//; p}' "$src"/db/schema*.sql |
+awk '/^CREATE VIEW/ { on = 1; sub(/^CREATE VIEW [a-z_]+/, "") }
+	on { end = sub(/ AS$/, ""); print; on = !end }' "$src"/db/schema*.sql |
 	tr -cs 'a-z_' '\n' >>"$dir/words"
 sort -u "$dir/words" | grep . >"$dir/program"
 tr -cs 'a-z_' '\n' <"$src/man/dmacheck-sqlite.5" | sort -u |
