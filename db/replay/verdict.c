@@ -97,6 +97,15 @@ static size_t steps_add_other(struct replay *replay, struct step *steps, size_t 
 	return count;
 }
 
+/* What came later only if the occasion asks for it: it shows that the place is wrong. */
+static bool leads_there(const struct step *step, uint64_t event,
+			const struct occasion *occasion)
+{
+	if (occasion->also && step->event == occasion->also->event)
+		return step->event != event;
+	return step->event < event;
+}
+
 /* What led to it, without the event itself, which is where the violation is. */
 static void path_fill(struct replay *replay, struct replay_violation *row,
 		      const struct thing *thing, const struct occasion *occasion)
@@ -113,7 +122,7 @@ static void path_fill(struct replay *replay, struct replay_violation *row,
 	path = world_take(&replay->world, count * sizeof(*path));
 	row->steps = path;
 	for (size_t i = 0; i < count; i++) {
-		if (steps[i].event >= row->event ||
+		if (!leads_there(&steps[i], row->event, occasion) ||
 		    (i && steps[i].event == steps[i - 1].event))
 			continue;
 		path[row->step_count++] = (struct replay_step){
