@@ -264,7 +264,7 @@ SELECT s.run, s.number, s.depth, f.function, f.file, f.line, f.module, f.offset,
 FROM stack s JOIN frame f ON f.id = s.frame;
 
 -- Where a stack is in the client's code: its innermost frame that is not dmacheck's,
--- with a line where one is known.
+-- with a line where there is one.
 CREATE VIEW v_place (run, stack, function, file, line, place) AS
 SELECT s.run, s.stack, s.function, s.file, s.line,
   iif(s.function = '', '', s.function || '() ')
