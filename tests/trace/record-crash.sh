@@ -8,6 +8,7 @@ build record-engine -shared -fPIC
 mv "$dir/record-engine" "$dir/librecord-engine.so"
 build record-crash -fno-pie -no-pie -L"$dir" -lrecord-engine -Wl,-rpath,"$dir"
 cd "$dir" || exit 99
+# shellcheck disable=SC3045 # every shell that there is has it
 ulimit -S -c 0
 
 # place NAME: addresses of that function
@@ -22,8 +23,9 @@ inside()
 	address=$(sed -n "$2p" "$dir/stack")
 	# shellcheck disable=SC2046 # two words
 	set -- "$1" "$2" $(place "$1")
-	[ -n "$address" ] && [ $((address)) -ge $(($3)) ] && [ $((address)) -le $(($3 + $4)) ] ||
+	if [ -z "$address" ] || [ $((address)) -lt $(($3)) ] || [ $((address)) -gt $(($3 + $4)) ]; then
 		wrong "$how: $address is not in $1"
+	fi
 }
 
 # dies HOW SIGNAL: under the recorder as alone; SIGNAL 0: it tells of no crash
@@ -77,8 +79,9 @@ wait $bare 2>/dev/null
 # a core is of the instruction that has failed
 if [ "$(cat /proc/sys/kernel/core_pattern)" = core ] && command -v gdb >/dev/null; then
 	fresh 400 50
+	# shellcheck disable=SC3045 # as above
 	(ulimit -S -c unlimited; recorded "$dir/record-crash" store) >/dev/null 2>&1
-	core=$(ls "$dir"/core* 2>/dev/null | head -1)
+	core=$(find "$dir" -name 'core*' | head -1)
 	if [ -n "$core" ]; then
 		gdb -batch -ex bt "$dir/record-crash" "$core" >"$dir/out" 2>&1
 		grep -q '^#0 .*store ' "$dir/out" || wrong "core: $(cat "$dir/out")"

@@ -57,6 +57,7 @@ fi
 
 # no address space for the file: only what is losses is counted
 fresh 4000 10
+# shellcheck disable=SC3045 # every shell that there is has it
 (ulimit -v 200000 && recorded "$dir/record-storm" survive 1000 >"$dir/out") ||
 	wrong "ulimit -v: exit status $?"
 "$dir/record-check" read "$dir/trace" >"$dir/read" || wrong "ulimit -v: $(cat "$dir/read")"
@@ -65,6 +66,7 @@ is losses 1002
 
 # one file may be opened, none may grow, the folder is gone
 fresh 4000 10
+# shellcheck disable=SC3045 # as above
 (ulimit -n 4 && recorded "$dir/record-storm" survive 1000) >"$dir/out" ||
 	wrong "ulimit -n: exit status $?"
 "$dir/record-check" read "$dir/trace" >"$dir/read" || wrong "ulimit -n: $(cat "$dir/read")"
