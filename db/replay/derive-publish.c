@@ -14,6 +14,8 @@
  */
 #include "db/replay/counted.h"
 
+enum { OBJECTS_LOCKED = 64 };
+
 /* ---- the lock of the list ---- */
 
 static void locks_note(struct replay *replay, struct object *object,
@@ -27,10 +29,10 @@ static void locks_note(struct replay *replay, struct object *object,
 		if (object->lock_count < OBJECT_LOCKS)
 			object->locks[object->lock_count++] = thread->held[i].lock;
 	object->unlocked = object->lock_count ? 0 : event->number;
-	if (object->lock_count) {
-		object->next = objects->locked;
-		objects->locked = object;
-	}
+	if (!object->lock_count)
+		return;
+	object->next = objects->locked;
+	objects->locked = object;
 }
 
 static bool is_list_lock(const struct object *object, uint64_t lock)
@@ -41,11 +43,12 @@ static bool is_list_lock(const struct object *object, uint64_t lock)
 	return false;
 }
 
+/* Beyond the first few nothing is looked for: then it counts as held for ever. */
 void object_unlocked(struct replay *replay, const struct trace_event *event)
 {
 	struct object **link = &objects_of(replay)->locked;
 
-	while (*link) {
+	for (int i = 0; *link && i < OBJECTS_LOCKED; i++) {
 		struct object *object = *link;
 
 		if (object->listed.thread != event->thread ||

@@ -333,12 +333,13 @@ static void counter_left(struct replay *replay, struct counter *counter)
 	judge(replay, &counter->thing, EVENT_END, &occasion);
 }
 
-/* What a module that stays loaded has, it keeps. */
+/* What a module that stays loaded has, it keeps; what hangs has not come to its end. */
 void derive_reference_run_end(struct replay *replay, const struct trace_event *event)
 {
+	const struct process *process = world_process(&replay->world, event->process);
 	struct thing *thing, *next;
 
-	if (world_process(&replay->world, event->process)->modules > 0)
+	if (process->modules > 0 || process->hung)
 		return;
 	HASH_ITER(hh, replay->world.tables[OBJECT_REFCOUNTED], thing, next)
 		if (is_left((struct counter *)thing, event->process))

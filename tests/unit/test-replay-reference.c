@@ -206,6 +206,15 @@ Test(imbalance, killed)
 	feed_free(&f);
 }
 
+Test(imbalance, hung)
+{
+	struct feed f = { 0 };
+
+	begin(&f);
+	feed(&f, HANG, .object = 0x1);
+	expect_silence(&f);
+}
+
 Test(imbalance, exec)
 {
 	struct feed f = { 0 };

@@ -108,7 +108,7 @@ static int __init buffers_init(void)
 	pdev = platform_device_register_simple("buffers", PLATFORM_DEVID_NONE, NULL, 0);
 	if (IS_ERR(pdev))
 		return PTR_ERR(pdev);
-	*pdev->dev.dma_mask = 0;	/* so that it gets no address */
+	*pdev->dev.dma_mask = DMA_BIT_MASK(12);	/* no address is that small */
 	buffer = buffer_create(256);
 	if (!buffer)
 		return -ENOMEM;
