@@ -10,7 +10,7 @@ trap 'rm -f "$reports"' EXIT
 
 for fixture in "$srcdir"/tests/rules/*/bad*.c; do
 	# a workload is not read, it is run: tests/trace/edges.sh
-	! grep -qE '/\* *(run|expect-run): ' "$fixture" || continue
+	! "${SHELL:-/bin/sh}" "$srcdir/tests/is-workload" "$fixture" || continue
 	"$DMACHECK" lint --tree "$DMACHECK_HEADERS" --format json \
 		--confidence low "$fixture" >>"$reports"
 	if [ $? -gt 1 ]; then

@@ -12,7 +12,7 @@ found=$(mktemp) || exit 99
 trap 'rm -f "$found"' EXIT
 
 for workload in "$srcdir"/tests/rules/*/*bad*.c; do
-	grep -qE '/\* *(run|expect-run): ' "$workload" || continue
+	"${SHELL:-/bin/sh}" "$srcdir/tests/is-workload" "$workload" || continue
 	# a sanitizer took its place
 	[ -z "${DMACHECK_SANITIZED-}" ] || exit 77
 	left=$builddir/tests/.reports/$(basename "$(dirname "$workload")")-$(basename "$workload" .c)
