@@ -220,7 +220,7 @@ fi
 
 # ---- what is not a trace, and databases that are not ours ----------------------------------------
 db=$work/bad.db
-refused "name the folder" 
+refused "name the folder"
 refused "No such file" "$work/nothing"
 refused "Not a directory" "$dmacheck"
 mkdir "$work/some" && echo x >"$work/some/file"
