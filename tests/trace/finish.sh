@@ -179,7 +179,7 @@ fi
 mkdir "$db-trace.young1" "$db-trace.empty1"
 touch -d '2 hours ago' "$db-trace.empty1"
 finish --orphans "$db" || wrong "orphans: exit $?: $(cat "$work/error")"
-[ ! -s "$work/out" ] && [ ! -s "$work/error" ] || wrong "--orphans says something"
+[ -z "$(cat "$work/out" "$work/error")" ] || wrong "--orphans says something"
 [ -d "$theirs" ] || wrong "a trace of another database was finished"
 [ -d "$db-trace.young1" ] || wrong "a folder was removed that has just been made"
 [ ! -d "$db-trace.empty1" ] || wrong "an empty folder is left"
