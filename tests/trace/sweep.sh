@@ -64,7 +64,7 @@ code=$?
 [ ! -s "$dir/err" ] || wrong "--no-report: $(cat "$dir/err")"
 
 # a program without the engine, one that fails, and one that never ends
-sweep -- sh -c 'cat; exit 3' <"$0"
+sweep -- sh -c 'cat; exit 3' <"$srcdir/tests/trace/sweep.sh"
 code=$?
 [ $code -eq 3 ] || wrong "without the engine: exit status $code"
 said "does not use the engine"
