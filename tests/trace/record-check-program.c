@@ -46,6 +46,7 @@ enum { THREADS = 1 << 20 };
 
 static const uint8_t *bytes;
 static const struct record_header *header;
+static uint64_t sequence;			/* as it was at the start: somebody may be writing */
 static uint64_t wrong, records, chunks[RECORD_CHUNK_IMAGES + 1], of_kind[DMACHECK_EVENT_COUNT];
 static uint8_t *numbers;			/* seen, by number */
 static const struct record **in_order;		/* by number */
@@ -147,7 +148,7 @@ static const char *word_read(uint64_t offset, uint32_t *ret_size)
 
 static void number_read(uint64_t number, uint64_t offset)
 {
-	if (!number || number > header->sequence)
+	if (!number || number > sequence)
 		complain("a number that was not given out", offset);
 	else if (numbers[number]++)
 		complain("a number twice", offset);
@@ -198,7 +199,7 @@ static void record_read(const struct record *record)
 	}
 	records++;
 	of_kind[kind]++;
-	if (RECORD_NUMBER(head) <= header->sequence)
+	if (RECORD_NUMBER(head) <= sequence)
 		in_order[RECORD_NUMBER(head)] = record;
 	number_read(RECORD_NUMBER(head), offset);
 	if (record->time < header->clock_start)
@@ -310,11 +311,12 @@ static void map_file(const char *folder)
 	if (bytes == MAP_FAILED)
 		fail(path);
 	header = (const void *)bytes;
+	sequence = __atomic_load_n(&header->sequence, __ATOMIC_RELAXED);
 	if (header->next > header->limit || header->next > header->ready)
 		complain("more taken than there is", header->next);
-	numbers = calloc(header->sequence + 1, 1);
+	numbers = calloc(sequence + 1, 1);
 	known_process = calloc(KNOWN, sizeof(*known_process));
-	in_order = calloc(header->sequence + 1, sizeof(*in_order));
+	in_order = calloc(sequence + 1, sizeof(*in_order));
 	if (!numbers || !known_process || !in_order)
 		fail("calloc");
 }
@@ -362,7 +364,7 @@ static void event_print(const struct record *record)
 
 static void print_events(void)
 {
-	for (uint64_t number = 1; number <= header->sequence; number++)
+	for (uint64_t number = 1; number <= sequence; number++)
 		if (in_order[number])
 			event_print(in_order[number]);
 }
@@ -370,7 +372,7 @@ static void print_events(void)
 static void print_stack(const char *kind)
 {
 	const struct record_stack *stack;
-	uint64_t number = header->sequence;
+	uint64_t number = sequence;
 
 	while (number && (!in_order[number] ||
 			  strcmp(kinds[RECORD_KIND(in_order[number]->head)], kind)))
@@ -385,9 +387,9 @@ static void print_stack(const char *kind)
 static void print_counts(void)
 {
 	print("records", records);
-	print("begun", header->sequence);
+	print("begun", sequence);
 	print("losses", header->lost);
-	print("unfinished", header->sequence - records - header->lost + of_kind[DMACHECK_LOST]);
+	print("unfinished", sequence - records - header->lost + of_kind[DMACHECK_LOST]);
 	print("first-lost", header->first_lost);
 	print("processes", count_of(processes));
 	print("threads", count_of(threads));

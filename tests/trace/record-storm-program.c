@@ -353,8 +353,12 @@ static void run_execs(long count, char **argv)
 	char left[32];
 
 	plain(10);
-	if (!count)
+	if (!count) {
+		/* the children of all programs of the chain */
+		while (wait(NULL) > 0)
+			;
 		return;
+	}
 	snprintf(left, sizeof(left), "%ld", count - 1);
 	if (count % 3 == 0 && fork() == 0) {
 		plain(10);
