@@ -4,6 +4,7 @@
  * reference of their own. Whoever ends a transfer takes the request off the queue and
  * unmaps it.
  */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>

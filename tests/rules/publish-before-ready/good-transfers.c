@@ -4,6 +4,7 @@
  * and who map for each transfer; and buffers that wait on a list of free ones, are
  * mapped, and go to the list of those in use.
  */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/kref.h>

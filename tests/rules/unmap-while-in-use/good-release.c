@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* the last put unmaps, whoever gives it up */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/kref.h>

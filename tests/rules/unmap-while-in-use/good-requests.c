@@ -4,6 +4,7 @@
  * reference of their own. Whoever ends a transfer unmaps the request, while the worker
  * may still hold what it took to look.
  */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>

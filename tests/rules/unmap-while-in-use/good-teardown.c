@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* all users are gone: nobody can find a buffer between its unmap and its list_del */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/kref.h>

@@ -3,6 +3,7 @@
  * As good-requests.c, but the callback leaves the end of a request, and its unmap, to a
  * work item.
  */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/dma-mapping.h>
 #include <linux/dmaengine.h>

@@ -3,6 +3,7 @@
  * Readers look objects up without a lock, and take what still has a reference; the
  * last put takes the object off the list and frees it a grace period later.
  */
+/* run: weakest, random 1-3, none */
 #include <linux/completion.h>
 #include <linux/kref.h>
 #include <linux/kthread.h>
