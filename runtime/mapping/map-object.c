@@ -182,8 +182,8 @@ int dmacheck_map_object_unmap(struct dmacheck_map_context *context, void *addres
 	int result = unlist_or_wait(context, address, size, &object);
 
 	if (result == -EBUSY)
-		report_misuse("%s: %s: map_obj is still in use (addr: %p)",
-			      dev_name(context->dev), "dmacheck_map_object_unmap", address);
+		report_told("%s: %s: map_obj is still in use (addr: %p)",
+			    dev_name(context->dev), "dmacheck_map_object_unmap", address);
 	if (result)
 		return result;
 	dma_unmap_single(context->dev, object->dma_address, object->size,
