@@ -61,6 +61,8 @@ void derive_flight_unmap(struct replay *replay, const struct trace_event *event)
 	struct giving giving = { .dma_address = event->dma_address, .size = event->size,
 				 .address = event->address };
 
+	if (!in_flight(replay, event->process, event->dma_address, event->size, NULL))
+		return;
 	giving.mapping = mapping_at(replay, event->process, event->device, event->dma_address);
 	if (giving.mapping)
 		giving.address = giving.mapping->address +
