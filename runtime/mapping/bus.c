@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include <dmacheck/access.h>
 #include <dmacheck/bus.h>
 #include <runtime/kernel/options.h>
 #include <runtime/kernel/report.h>
@@ -147,9 +148,9 @@ static int bus_copy(struct bus_access access, char *buffer)
 		if (IS_ERR(bytes))
 			return PTR_ERR(bytes);
 		if (access.write)
-			memcpy(bytes, buffer, access.size);
+			dmacheck_plain_memcpy(bytes, buffer, access.size);
 		else
-			memcpy(buffer, bytes, access.size);
+			dmacheck_plain_memcpy(buffer, bytes, access.size);
 		buffer += access.size;
 		access.address += access.size;
 	}

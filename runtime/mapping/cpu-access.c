@@ -144,6 +144,12 @@ void dmacheck_cpu_access(const volatile void *address, size_t size, bool write,
 		access_report(&access, &entry);
 }
 
+/*
+ * How deep this thread is in copies that are not the client's, or have been looked at:
+ * a sanitizer's memcpy() stands between them and the one that would look again.
+ */
+static __thread unsigned int plain;
+
 void dmacheck_cpu_access_named(const volatile void *address, size_t size, bool write,
 			       const void *caller, const char *name)
 {
@@ -152,7 +158,7 @@ void dmacheck_cpu_access_named(const volatile void *address, size_t size, bool w
 	};
 	struct mapping entry;
 
-	if (options.cpu_access == CPU_ACCESS_OFF || own_caller(caller) ||
+	if (options.cpu_access == CPU_ACCESS_OFF || plain || own_caller(caller) ||
 	    !frames_active(access.address, size) || !mapping_trylock())
 		return;
 	access_look(&access, &entry);
@@ -161,17 +167,26 @@ void dmacheck_cpu_access_named(const volatile void *address, size_t size, bool w
 
 void *dmacheck_plain_memcpy(void *to, const void *from, size_t size)
 {
-	return memcpy(to, from, size);
+	plain++;
+	memcpy(to, from, size);
+	plain--;
+	return to;
 }
 
 void *dmacheck_plain_memmove(void *to, const void *from, size_t size)
 {
-	return memmove(to, from, size);
+	plain++;
+	memmove(to, from, size);
+	plain--;
+	return to;
 }
 
 void *dmacheck_plain_memset(void *to, int value, size_t size)
 {
-	return memset(to, value, size);
+	plain++;
+	memset(to, value, size);
+	plain--;
+	return to;
 }
 
 int dmacheck_plain_memcmp(const void *a, const void *b, size_t size)

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <dmacheck/access.h>
 #include <runtime/kernel/context.h>
 #include <runtime/kernel/fault.h>
 #include <runtime/kernel/raw.h>
@@ -133,7 +134,7 @@ static struct pool_page *page_create(struct dma_pool *pool, gfp_t gfp)
 		engine_free(page);
 		return NULL;
 	}
-	memset(page->address, POISON_FREED, pool->page_size);
+	dmacheck_plain_memset(page->address, POISON_FREED, pool->page_size);
 	return page;
 }
 
@@ -197,7 +198,7 @@ void *dma_pool_alloc(struct dma_pool *pool, gfp_t mem_flags, dma_addr_t *handle)
 	if (!block)
 		return NULL;
 	block_check(pool, block);
-	memset(block, mem_flags & __GFP_ZERO ? 0 : POISON_TAKEN, pool->size);
+	dmacheck_plain_memset(block, mem_flags & __GFP_ZERO ? 0 : POISON_TAKEN, pool->size);
 	return block;
 }
 
@@ -227,7 +228,7 @@ static const char *block_put(struct dma_pool *pool, char *block, dma_addr_t addr
 	if (!page->taken[number])
 		return "already free";
 	page->taken[number] = 0;
-	memset(block, POISON_FREED, pool->size);
+	dmacheck_plain_memset(block, POISON_FREED, pool->size);
 	return NULL;
 }
 

@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include <dmacheck/access.h>
 #include <runtime/kernel/fault.h>
 #include <runtime/kernel/options.h>
 #include "mapping.h"
@@ -36,9 +37,9 @@ void *view_create(const struct map_request *request)
 	if (!view)
 		return NULL;
 	if (request->direction == DMA_FROM_DEVICE || request->attrs & DMA_ATTR_SKIP_CPU_SYNC)
-		memset(view, VIEW_POISON, request->size);
+		dmacheck_plain_memset(view, VIEW_POISON, request->size);
 	else
-		memcpy(view, (void *)request->address, request->size);
+		dmacheck_plain_memcpy(view, (void *)request->address, request->size);
 	return view;
 }
 
@@ -67,7 +68,7 @@ void view_to_device(const struct mapping *entry, uint64_t offset, uint64_t size,
 	char *view = view_of(entry);
 
 	if (view && direction != DMA_FROM_DEVICE)
-		memcpy(view + offset, (char *)entry->address + offset, size);
+		dmacheck_plain_memcpy(view + offset, (char *)entry->address + offset, size);
 }
 
 void view_to_cpu(const struct mapping *entry, uint64_t offset, uint64_t size,
@@ -76,7 +77,7 @@ void view_to_cpu(const struct mapping *entry, uint64_t offset, uint64_t size,
 	char *view = view_of(entry);
 
 	if (view && direction != DMA_TO_DEVICE)
-		memcpy((char *)entry->address + offset, view + offset, size);
+		dmacheck_plain_memcpy((char *)entry->address + offset, view + offset, size);
 }
 
 /* The last blocks given up; the oldest goes when a new one comes or all are too big. */

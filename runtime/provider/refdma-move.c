@@ -9,6 +9,7 @@
  */
 #include "refdma.h"
 
+#include <dmacheck/access.h>
 #include <dmacheck/bus.h>
 #include <linux/raid/pq.h>
 
@@ -62,7 +63,7 @@ ssize_t refdma_move_copy(struct refdma_channel *channel, struct refdma_desc *des
 	target = span_write(channel, desc, segment->target + desc->offset, size);
 	if (!target)
 		return -EFAULT;
-	memmove(target, source, size);
+	dmacheck_plain_memmove(target, source, size);
 	return size;
 }
 
@@ -74,7 +75,7 @@ ssize_t refdma_move_fill(struct refdma_channel *channel, struct refdma_desc *des
 
 	if (!target)
 		return -EFAULT;
-	memset(target, desc->value, size);
+	dmacheck_plain_memset(target, desc->value, size);
 	return size;
 }
 
@@ -160,7 +161,7 @@ ssize_t refdma_move_xor(struct refdma_channel *channel, struct refdma_desc *desc
 
 		part = min_t(size_t, size - start, BLOCK);
 		sum_blocks(desc, blocks, start, part, sum);
-		memcpy(target + start, sum, part);
+		dmacheck_plain_memcpy(target + start, sum, part);
 	}
 	return size;
 }
@@ -215,7 +216,7 @@ static void store_parity(struct refdma_desc *desc, u8 *parity, const u8 *sum,
 	if (desc->vd.tx.flags & DMA_PREP_CONTINUE)
 		add_block(parity, sum, size);
 	else
-		memcpy(parity, sum, size);
+		dmacheck_plain_memcpy(parity, sum, size);
 }
 
 /* One of P and Q: @sum is what it ought to be, @wrong the flag where it is not. */

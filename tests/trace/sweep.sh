@@ -4,10 +4,12 @@
 # sweep.sh - each call that may fail fails once; what that shows is said with its number
 set -u
 . "${srcdir:-.}/tests/lib.sh"
+# it ends a program in its own way before that crashes
+if [ -n "${DMACHECK_SANITIZED-}" ]; then
+	echo 'sweep.sh: not with a sanitizer'
+	exit 77
+fi
 enter work
-# a crash is one, with a sanitizer too
-ASAN_OPTIONS=${ASAN_OPTIONS-}:handle_segv=0
-export ASAN_OPTIONS
 # shellcheck disable=SC2086 # a list of words
 "$dmacheck" cc --module ${MODULE_FLAGS-} -o sweep "$srcdir/tests/trace/sweep-program.c" || exit 99
 
