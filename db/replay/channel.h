@@ -117,12 +117,17 @@ struct channel *channel_get(struct replay *replay, const struct trace_event *eve
 /** channel_use() - a client calls on it */
 void channel_use(struct replay *replay, struct channel *channel);
 
+/* --- derive-issue.c --- */
+
+/** channel_judge_again() - the issue since it was terminated, if there is one */
+void channel_judge_again(struct replay *replay, struct channel *channel, uint64_t facts);
+
 /** channel_aborts() - whether the last termination, which has a limit, meant it */
 bool channel_aborts(const struct channel *channel, const struct descriptor *descriptor);
 void channel_abort(struct replay *replay, struct descriptor *descriptor,
 		   const struct trace_event *event);
 
-/** channel_synchronized() - it is at rest; what was over before record @begun is retired */
+/** channel_synchronized() - at rest; what was over before record @begun is retired */
 void channel_synchronized(struct replay *replay, struct channel *channel,
 			  const struct trace_event *event, uint64_t begun);
 
@@ -135,10 +140,12 @@ struct descriptor *descriptor_begin(struct replay *replay, struct channel *chann
 				    const struct trace_event *event);
 
 /** descriptor_lost() - one that nobody was seen to prepare; judged, then forgotten */
-struct descriptor *descriptor_lost(struct replay *replay, const struct trace_event *event);
+struct descriptor *descriptor_lost(struct replay *replay,
+				   const struct trace_event *event);
 
 /** descriptor_find() - the one that an event with a cookie means, or NULL */
-struct descriptor *descriptor_find(struct replay *replay, const struct trace_event *event);
+struct descriptor *descriptor_find(struct replay *replay,
+				   const struct trace_event *event);
 
 /** descriptor_issue() - moves it to the flying ones */
 void descriptor_issue(struct replay *replay, struct descriptor *descriptor,

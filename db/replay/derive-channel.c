@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * derive-channel.c - a channel is requested, configured, issued, stopped, released
+ * derive-channel.c - a channel is requested, configured, asked, paused, released
  */
 #include "db/replay/channel.h"
 
@@ -152,128 +152,10 @@ void derive_channel_sleep(struct replay *replay, const struct trace_event *event
 					  .detail = event->name, .stands_alone = true });
 }
 
-/* ---- issue ---- */
-
-static void issue_waiting(struct replay *replay, struct channel *channel,
-			  const struct trace_event *event)
-{
-	struct descriptor *descriptor, *next;
-
-	for (descriptor = channel->waiting.first; descriptor; descriptor = next) {
-		next = descriptor->next;
-		if (descriptor->state != DESCRIPTOR_SUBMITTED)
-			continue;
-		judge(replay, &descriptor->thing, EVENT_ISSUE, NULL);
-		thing_note(&descriptor->thing, event, "issued");
-		descriptor_issue(replay, descriptor, event);
-	}
-}
-
-/* One between a termination and its synchronize is judged when that comes, or never does. */
-void derive_channel_issue(struct replay *replay, const struct trace_event *event)
-{
-	struct channel *channel = channel_get(replay, event);
-
-	channel_use(replay, channel);
-	channel->issued = step_of(event, "issued");
-	if (!channel->terminated)
-		judge(replay, &channel->thing, EVENT_ISSUE, NULL);
-	else if (!channel->again.number)
-		channel->again = *event;
-	issue_waiting(replay, channel, event);
-	if (channel->terminated)	/* else its descriptors know */
-		thing_note(&channel->thing, event, "issued again");
-}
-
-static void judge_again(struct replay *replay, struct channel *channel, uint64_t facts)
-{
-	const struct trace_event *now = replay->event;
-
-	if (!channel->again.number)
-		return;
-	replay->event = &channel->again;
-	judge(replay, &channel->thing, EVENT_ISSUE, &(struct occasion){ .facts = facts });
-	replay->event = now;
-	channel->again.number = 0;
-}
-
-/* ---- terminate, synchronize ---- */
-
-void channel_abort(struct replay *replay, struct descriptor *descriptor,
-		   const struct trace_event *event)
-{
-	judge(replay, &descriptor->thing, EVENT_ABORT, NULL);
-	thing_note(&descriptor->thing, event, "aborted");
-	if (descriptor->state == DESCRIPTOR_PREPARED)
-		return;
-	descriptor->row.terminated_at = event->time;
-	descriptor_stop(descriptor, DESCRIPTOR_ABORTED);
-}
-
-/* Cookies count up, and begin anew: the nearer way round tells which is newer. */
-bool channel_aborts(const struct channel *channel, const struct descriptor *descriptor)
-{
-	uint32_t ahead = (uint32_t)descriptor->row.cookie - (uint32_t)channel->limit;
-
-	return !ahead || ahead > INT32_MAX;
-}
-
-static void abort_list(struct replay *replay, struct channel *channel,
-		       struct descriptor *first, const struct trace_event *event)
-{
-	struct descriptor *descriptor;
-
-	for (descriptor = first; descriptor; descriptor = descriptor->next)
-		if (descriptor->state < DESCRIPTOR_COMPLETED &&
-		    (descriptor->state == DESCRIPTOR_PREPARED || !channel->limit ||
-		     channel_aborts(channel, descriptor)))
-			channel_abort(replay, descriptor, event);
-}
-
-void derive_channel_terminate(struct replay *replay, const struct trace_event *event)
-{
-	struct channel *channel = channel_get(replay, event);
-	bool all = event->type == DMACHECK_TERMINATE_ALL;
-
-	channel_use(replay, channel);
-	if (event->value < 0)
-		return;
-	channel->terminated = true;
-	channel->limit = event->size;
-	abort_list(replay, channel, channel->waiting.first, event);
-	abort_list(replay, channel, channel->flying.first, event);
-	judge(replay, &channel->thing,
-	      all ? EVENT_TERMINATE_ALL : EVENT_TERMINATE_ASYNC, NULL);
-	thing_note(&channel->thing, event, "terminated");
-}
-
-static void retire_list(struct replay *replay, struct descriptor *first, uint64_t begun)
-{
-	struct descriptor *descriptor, *next;
-
-	for (descriptor = first; descriptor; descriptor = next) {
-		next = descriptor->next;
-		if (descriptor->state == DESCRIPTOR_ABORTED ||
-		    (descriptor->state == DESCRIPTOR_COMPLETED &&
-		     descriptor->completed < begun))
-			descriptor_end(replay, descriptor);
-	}
-}
-
-/* The wait of a release is none that the client asked for. */
-void channel_synchronized(struct replay *replay, struct channel *channel,
-			  const struct trace_event *event, uint64_t begun)
-{
-	judge_again(replay, channel,
-		    event->type == DMACHECK_RELEASE ? 0 : FACT(SYNCHRONIZED));
-	retire_list(replay, channel->waiting.first, begun);
-	retire_list(replay, channel->flying.first, begun);
-	channel->terminated = false;
-}
-
 /* ---- release ---- */
 
-static void judge_list(struct replay *replay, struct descriptor *first, enum rule_event what)
+static void judge_list(struct replay *replay, struct descriptor *first,
+		       enum rule_event what)
 {
 	struct descriptor *descriptor;
 
@@ -291,7 +173,7 @@ void derive_channel_release(struct replay *replay, const struct trace_event *eve
 		occasion.facts = FACT(RUNNING);
 		occasion.also = &channel->issued;
 	}
-	judge_again(replay, channel, 0);
+	channel_judge_again(replay, channel, 0);
 	judge(replay, &channel->thing, EVENT_RELEASE, &occasion);
 	thing_note(&channel->thing, event, "released");
 	channel->terminated = false;
@@ -306,7 +188,7 @@ void derive_channel_release(struct replay *replay, const struct trace_event *eve
 
 /* ---- the end ---- */
 
-/* Of a transfer that runs the place is the issue, of a channel that is left the request. */
+/* Of a transfer that runs the place is the issue; of a channel, the request. */
 static void judge_left(struct replay *replay, struct channel *channel)
 {
 	struct occasion occasion = { .place = &channel->issued, .guarded = true };
@@ -352,7 +234,7 @@ void derive_channels_end(struct replay *replay)
 	HASH_ITER(hh, replay->world.tables[OBJECT_CHANNEL], thing, next) {
 		struct channel *channel = (struct channel *)thing;
 
-		judge_again(replay, channel, 0);
+		channel_judge_again(replay, channel, 0);
 		list_end(replay, &channel->waiting);
 		list_end(replay, &channel->flying);
 		tell(replay, channel);

@@ -18,8 +18,9 @@ struct giving {
 	const struct mapping *mapping;
 };
 
-static struct span *in_flight(struct replay *replay, uint32_t process, uint64_t dma_address,
-			      uint64_t size, const struct span *after)
+static struct span *in_flight(struct replay *replay, uint32_t process,
+			      uint64_t dma_address, uint64_t size,
+			      const struct span *after)
 {
 	return span_next(&world_process(&replay->world, process)->in_flight, dma_address,
 			 span_end(dma_address, size), after);
@@ -73,9 +74,11 @@ void derive_flight_unmap(struct replay *replay, const struct trace_event *event)
 /* ---- freed: memory that is mapped ---- */
 
 /* The part of a mapping that lies in these bytes. */
-static struct giving part_of(const struct mapping *mapping, uint64_t address, uint64_t size)
+static struct giving part_of(const struct mapping *mapping, uint64_t address,
+			     uint64_t size)
 {
-	uint64_t end = span_end(address, size), last = span_end(mapping->address, mapping->size);
+	uint64_t end = span_end(address, size);
+	uint64_t last = span_end(mapping->address, mapping->size);
 	uint64_t start = address > mapping->address ? address : mapping->address;
 
 	return (struct giving){
@@ -85,7 +88,8 @@ static struct giving part_of(const struct mapping *mapping, uint64_t address, ui
 	};
 }
 
-bool world_in_flight(struct replay *replay, uint32_t process, uint64_t address, uint64_t size)
+bool world_in_flight(struct replay *replay, uint32_t process, uint64_t address,
+		     uint64_t size)
 {
 	struct mapping *mapping = NULL;
 
@@ -100,7 +104,8 @@ bool world_in_flight(struct replay *replay, uint32_t process, uint64_t address, 
 	return false;
 }
 
-static void free_mapped(struct replay *replay, const struct trace_event *event, uint64_t size)
+static void free_mapped(struct replay *replay, const struct trace_event *event,
+			uint64_t size)
 {
 	struct mapping *mapping = NULL;
 
@@ -132,7 +137,8 @@ static bool may_free(struct replay *replay, const struct descriptor *descriptor,
 	       thread_callback(thread, descriptor->channel->thing.key.pointer);
 }
 
-static void free_data(struct replay *replay, const struct trace_event *event, uint64_t size)
+static void free_data(struct replay *replay, const struct trace_event *event,
+		      uint64_t size)
 {
 	const struct span_tree *data =
 		&world_process(&replay->world, event->process)->callback_data;

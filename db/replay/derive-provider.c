@@ -29,7 +29,8 @@ static void describe(const struct thing *thing, char *text, size_t size)
 	snprintf(text, size, "%s", *name ? name : "a DMA device");
 }
 
-static struct provider *provider_new(struct replay *replay, const struct trace_event *event)
+static struct provider *provider_new(struct replay *replay,
+				     const struct trace_event *event)
 {
 	struct provider *provider = world_take(&replay->world, sizeof(*provider));
 

@@ -57,7 +57,8 @@ void derive_sync_lock(struct replay *replay, const struct trace_event *event)
 }
 
 /* In memory that has been allocated since it is another lock. */
-static bool is_same_lock(struct replay *replay, uint32_t process, const struct held *known)
+static bool is_same_lock(struct replay *replay, uint32_t process,
+			 const struct held *known)
 {
 	const struct step *born = memory_born(replay, process, known->lock);
 
@@ -109,8 +110,8 @@ static const struct held *lock_spinning(const struct thread *thread)
 	return NULL;
 }
 
-static void ask_atomic(const struct thread *thread, uint32_t flags, struct occasion *occasion,
-		       char *detail, size_t size)
+static void ask_atomic(const struct thread *thread, uint32_t flags,
+		       struct occasion *occasion, char *detail, size_t size)
 {
 	const struct held *lock = lock_spinning(thread);
 

@@ -88,7 +88,8 @@ static void buffers_forget(struct world *world, struct descriptor *descriptor)
 	}
 }
 
-static struct process *process_of(struct replay *replay, const struct descriptor *descriptor)
+static struct process *process_of(struct replay *replay,
+				  const struct descriptor *descriptor)
 {
 	return world_process(&replay->world, (uint32_t)descriptor->thing.key.process);
 }
@@ -182,7 +183,8 @@ struct descriptor *descriptor_begin(struct replay *replay, struct channel *chann
 	return descriptor;
 }
 
-struct descriptor *descriptor_lost(struct replay *replay, const struct trace_event *event)
+struct descriptor *descriptor_lost(struct replay *replay,
+				   const struct trace_event *event)
 {
 	struct descriptor *descriptor =
 		world_new(&replay->world, OBJECT_DESCRIPTOR, sizeof(*descriptor));
@@ -204,7 +206,8 @@ static struct descriptor *list_find(const struct descriptor_list *list,
 	return descriptor;
 }
 
-struct descriptor *descriptor_find(struct replay *replay, const struct trace_event *event)
+struct descriptor *descriptor_find(struct replay *replay,
+				   const struct trace_event *event)
 {
 	struct descriptor *descriptor = world_find(&replay->world, OBJECT_DESCRIPTOR,
 						   event->process, event->object);
