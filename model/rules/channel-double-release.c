@@ -29,14 +29,14 @@ const struct rule rule_channel_double_release = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a channel is released twice",
 	.contract =
-"One request, one release. The second one takes a reference that belongs to the\n"
-"next client of the channel, or to nobody.\n"
+"One request, one release. The second one takes a reference that belongs to\n"
+"the next client of the channel, or to nobody.\n"
 "Source: the client guide; drivers/dma/dmaengine.c, dma_chan_put().",
 	.repair =
-"Set the pointer to NULL where the channel is released, and test it; release a\n"
-"channel from devm_dma_request_chan() nowhere; where one channel serves both\n"
-"directions, release it once.",
+"Set the pointer to NULL where the channel is released, and test it; release\n"
+"a channel from devm_dma_request_chan() nowhere; where one channel serves\n"
+"both directions, release it once.",
 	.limits =
-"If another client has requested the channel in between, the second release is\n"
-"taken for that client's.",
+"If another client has requested the channel in between, the second release\n"
+"is taken for that client's.",
 };

@@ -27,9 +27,9 @@ const struct rule rule_channel_leak = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a requested channel is not released",
 	.contract =
-"A channel that dma_request_chan() or dma_request_channel() has given belongs\n"
-"to its client until dma_release_channel(). Until then nobody else gets it, and\n"
-"its provider's module cannot be removed.\n"
+"A channel that dma_request_chan() or dma_request_channel() has given\n"
+"belongs to its client until dma_release_channel(). Until then nobody else\n"
+"gets it, and its provider's module cannot be removed.\n"
 "Source: the client guide, allocate a DMA slave channel;\n"
 "drivers/dma/dmaengine.c, dma_chan_get().",
 	.repair =

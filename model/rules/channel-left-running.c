@@ -29,17 +29,17 @@ const struct rule rule_channel_left_running = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a channel is given up with a transfer that nothing terminated",
 	.contract =
-"A transfer that has been issued runs until it completes or is terminated, and\n"
-"a cyclic one never completes. dma_release_channel() waits for callbacks; it\n"
-"does not terminate. Whoever leaves without terminating leaves a device that\n"
-"writes to memory which is going to be somebody else's.\n"
+"A transfer that has been issued runs until it completes or is terminated,\n"
+"and a cyclic one never completes. dma_release_channel() waits for\n"
+"callbacks; it does not terminate. Whoever leaves without terminating leaves\n"
+"a device that writes to memory which is going to be somebody else's.\n"
 "Source: the client guide, terminate APIs; drivers/dma/dmaengine.c,\n"
 "dma_chan_put().",
 	.repair =
-"dmaengine_terminate_sync() on every way out, for each channel that was issued:\n"
-"where the transmitter failed, the receiver still runs.",
+"dmaengine_terminate_sync() on every way out, for each channel that was\n"
+"issued: where the transmitter failed, the receiver still runs.",
 	.limits =
-"A transfer is over when its provider has moved the channel's completed cookie,\n"
-"which the engine looks at in each call and callback. At the end of a run that\n"
-"was killed or hangs nothing is said.",
+"A transfer is over when its provider has moved the channel's completed\n"
+"cookie, which the engine looks at in each call and callback. At the end of\n"
+"a run that was killed or hangs nothing is said.",
 };

@@ -29,14 +29,14 @@ const struct rule rule_channel_use_after_release = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a call on a channel that has been released",
 	.contract =
-"After dma_release_channel() the channel may be another client's, its provider\n"
-"may be gone, and so may the memory it is in.\n"
+"After dma_release_channel() the channel may be another client's, its\n"
+"provider may be gone, and so may the memory it is in.\n"
 "Source: the client guide; the provider guide, device_free_chan_resources.",
 	.repair =
 "Stop everything that uses the channel before it is released: interrupts,\n"
-"timers, work, operations that a subsystem may still call; unregister from the\n"
-"subsystem first, release last.",
+"timers, work, operations that a subsystem may still call; unregister from\n"
+"the subsystem first, release last.",
 	.limits =
-"If another client has requested the channel in between, the late call is taken\n"
-"for that client's.",
+"If another client has requested the channel in between, the late call is\n"
+"taken for that client's.",
 };

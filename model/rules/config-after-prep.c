@@ -47,16 +47,16 @@ const struct rule rule_config_after_prep = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a channel is configured after the prep that should obey it, or never",
 	.contract =
-"dmaengine_slave_config() tells addresses, widths and bursts to the preps that\n"
-"follow. A provider computes its descriptor in prep; what is configured later\n"
-"holds for later ones only.\n"
+"dmaengine_slave_config() tells addresses, widths and bursts to the preps\n"
+"that follow. A provider computes its descriptor in prep; what is configured\n"
+"later holds for later ones only.\n"
 "Source: the client guide, set slave and controller specific parameters; the\n"
 "provider guide, device_config.",
 	.repair =
 "dmaengine_slave_config(), then prep, submit, issue.",
 	.limits =
-"A configuration between prep and submit may be meant for the next transfer, so\n"
-"it is reported at the submit, at medium confidence. Many providers know their\n"
-"peripheral from the board: that a channel was never configured is a hint, but\n"
-"where the prep fails.",
+"A configuration between prep and submit may be meant for the next transfer,\n"
+"so it is reported at the submit, at medium confidence. Many providers know\n"
+"their peripheral from the board: that a channel was never configured is a\n"
+"hint, but where the prep fails.",
 };

@@ -35,15 +35,16 @@ const struct rule rule_descriptor_not_submitted = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "a prepared descriptor is dropped without a submit",
 	.contract =
-"There is no call that gives a prepared descriptor back. It must be submitted,\n"
-"and soon: a provider may hold a lock from prep to submit, and has the\n"
-"descriptor out of its pool until then. Terminating the channel takes those\n"
-"back that were not submitted.\n"
+"There is no call that gives a prepared descriptor back. It must be\n"
+"submitted, and soon: a provider may hold a lock from prep to submit, and\n"
+"has the descriptor out of its pool until then. Terminating the channel\n"
+"takes those back that were not submitted.\n"
 "Source: the client guide, get a descriptor for transaction.",
 	.repair =
 "Do whatever may fail before the prep, or terminate the channel on the error\n"
 "path.",
 	.limits =
-"Reported when the channel is released, or the run ends. One that the channel's\n"
-"termination covers is not reported, though not every provider takes it back.",
+"Reported when the channel is released, or the run ends. One that the\n"
+"channel's termination covers is not reported, though not every provider\n"
+"takes it back.",
 };

@@ -26,11 +26,12 @@ const struct rule rule_descriptor_unchecked = {
 	.summary = "the NULL of a prep that failed is used",
 	.contract =
 "A prep returns NULL where the provider has no descriptor left, or cannot do\n"
-"what it is asked: a length, an alignment, a direction. Only a result that is\n"
-"not NULL is a descriptor.\n"
+"what it is asked: a length, an alignment, a direction. Only a result that\n"
+"is not NULL is a descriptor.\n"
 "Source: the client guide, get a descriptor for transaction.",
 	.repair =
-"Test the result; on NULL unmap what was mapped for it, and fall back or fail.",
+"Test the result; on NULL unmap what was mapped for it, and fall back or\n"
+"fail.",
 	.limits =
 "In a run the program dies of it: dmacheck run --fault-sweep makes each prep\n"
 "fail once. The crash counts if it is at an address near NULL, in the thread\n"

@@ -38,17 +38,18 @@ const struct rule rule_descriptor_use_after_submit = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "the client touches a descriptor after its submit",
 	.contract =
-"With the submit a descriptor becomes the provider's, which may give it back to\n"
-"its pool, or free it, as soon as the transfer is over. Only the cookie stays\n"
-"with the client. A descriptor whose client has set DMA_CTRL_REUSE may be\n"
-"submitted again, or freed with dmaengine_desc_free(), once it has completed.\n"
+"With the submit a descriptor becomes the provider's, which may give it back\n"
+"to its pool, or free it, as soon as the transfer is over. Only the cookie\n"
+"stays with the client. A descriptor whose client has set DMA_CTRL_REUSE may\n"
+"be submitted again, or freed with dmaengine_desc_free(), once it has\n"
+"completed.\n"
 "Source: the client guide, submit the transaction; the provider guide,\n"
 "DMA_CTRL_REUSE.",
 	.repair =
-"Set callback and parameter before the submit, keep the cookie, and prepare a\n"
-"new descriptor for the next transfer; or dmaengine_desc_set_reuse() where the\n"
-"channel's caps say that it can.",
+"Set callback and parameter before the submit, keep the cookie, and prepare\n"
+"a new descriptor for the next transfer; or dmaengine_desc_set_reuse() where\n"
+"the channel's caps say that it can.",
 	.limits =
-"A change is seen where the provider has not yet freed the descriptor, in what\n"
-"the client may set: callback, parameter, flags. Reads are not seen.",
+"A change is seen where the provider has not yet freed the descriptor, in\n"
+"what the client may set: callback, parameter, flags. Reads are not seen.",
 };

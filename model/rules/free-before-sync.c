@@ -99,23 +99,24 @@ const struct rule rule_free_before_sync = {
 	.summary = "memory is freed, unmapped or given back while its transfer or "
 		   "callback may still run",
 	.contract =
-"Memory of submitted descriptors, and what their callbacks use, may be freed or\n"
-"unmapped only after dmaengine_synchronize() or dmaengine_terminate_sync() has\n"
-"returned, or after the transfer has completed. dmaengine_terminate_all() and\n"
-"dmaengine_terminate_async() return while hardware may be writing and a\n"
-"callback may be running. dma_release_channel() of the last user synchronizes.\n"
+"Memory of submitted descriptors, and what their callbacks use, may be freed\n"
+"or unmapped only after dmaengine_synchronize() or\n"
+"dmaengine_terminate_sync() has returned, or after the transfer has\n"
+"completed. dmaengine_terminate_all() and dmaengine_terminate_async() return\n"
+"while hardware may be writing and a callback may be running.\n"
+"dma_release_channel() of the last user synchronizes.\n"
 "Source: the client guide; drivers/dma/dmaengine.c, dma_chan_put().",
 	.repair =
 "Where sleeping is allowed: dmaengine_terminate_sync() before the memory is\n"
 "given up. In atomic context: dmaengine_terminate_async() now, and leave the\n"
 "unmapping and freeing to a work item that synchronizes first.",
 	.limits =
-"Which memory belongs to which channel is taken from prep calls, on the path or\n"
-"by the members involved. A wait that succeeds counts for every channel that\n"
-"was issued before it, whoever completed it, and what a completion callback\n"
-"queues counts as following a completion. What a subsystem frees after an\n"
-"operation returns is seen only where the model has a row for the hand-over. In\n"
-"a run, data of a callback is the heap block that its parameter points into; a\n"
-"callback that has begun counts only where the channel was terminated, as it\n"
-"may have woken the one who frees.",
+"Which memory belongs to which channel is taken from prep calls, on the path\n"
+"or by the members involved. A wait that succeeds counts for every channel\n"
+"that was issued before it, whoever completed it, and what a completion\n"
+"callback queues counts as following a completion. What a subsystem frees\n"
+"after an operation returns is seen only where the model has a row for the\n"
+"hand-over. In a run, data of a callback is the heap block that its\n"
+"parameter points into; a callback that has begun counts only where the\n"
+"channel was terminated, as it may have woken the one who frees.",
 };

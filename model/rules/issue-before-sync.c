@@ -36,8 +36,8 @@ const struct rule rule_issue_before_sync = {
 	.summary = "an issue between an asynchronous termination and the synchronize",
 	.contract =
 "dma_async_issue_pending() between dmaengine_terminate_async() and\n"
-"dmaengine_synchronize() makes the latter undefined: it can no longer tell the\n"
-"old transfers from the new. dmaengine_terminate_all() promises no more.\n"
+"dmaengine_synchronize() makes the latter undefined: it can no longer tell\n"
+"the old transfers from the new. dmaengine_terminate_all() promises no more.\n"
 "Source: the client guide, dmaengine_synchronize().",
 	.repair =
 "Synchronize before the channel is issued again, from a context that may\n"

@@ -28,15 +28,16 @@ const struct rule rule_provider_callback_after_terminate = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "the completion callback of an aborted transfer is invoked",
 	.contract =
-"device_terminate_all aborts what is queued and what runs; callbacks of aborted\n"
-"transfers are not invoked, and after device_synchronize none of an earlier\n"
-"transfer is: the client has freed what they use.\n"
+"device_terminate_all aborts what is queued and what runs; callbacks of\n"
+"aborted transfers are not invoked, and after device_synchronize none of an\n"
+"earlier transfer is: the client has freed what they use.\n"
 "Source: the provider guide, device_terminate_all and device_synchronize.",
 	.repair =
 "Take every descriptor off the lists in device_terminate_all, under the lock\n"
 "that the completion takes too, and kill the tasklet in device_synchronize:\n"
 "vchan_terminate_vdesc() and vchan_synchronize() do that.",
 	.limits =
-"Which transfers a termination has aborted is taken from their cookies: those\n"
-"that were submitted before the call and had not completed when it returned.",
+"Which transfers a termination has aborted is taken from their cookies:\n"
+"those that were submitted before the call and had not completed when it\n"
+"returned.",
 };

@@ -29,13 +29,13 @@ const struct rule rule_provider_callback_locked = {
 	.contract =
 "A completion callback may prepare and submit the next transfer, and may\n"
 "terminate the channel: the provider takes its lock in all of these. It must\n"
-"have dropped it before it invokes the callback, and invoke it from a tasklet\n"
-"or a thread, never from the interrupt handler itself.\n"
+"have dropped it before it invokes the callback, and invoke it from a\n"
+"tasklet or a thread, never from the interrupt handler itself.\n"
 "Source: the client guide, the note on callbacks of slave transfers.",
 	.repair =
-"Move what has completed to a list under the lock, drop the lock, then walk the\n"
-"list; vchan_cookie_complete() does all that.",
+"Move what has completed to a list under the lock, drop the lock, then walk\n"
+"the list; vchan_cookie_complete() does all that.",
 	.limits =
-"Any lock that the invoking thread holds counts, also one taken by a caller of\n"
-"the provider.",
+"Any lock that the invoking thread holds counts, also one taken by a caller\n"
+"of the provider.",
 };

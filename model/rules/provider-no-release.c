@@ -42,10 +42,10 @@ const struct rule rule_provider_no_release = {
 	.summary = "a DMA device without device_release, or freed outside it",
 	.contract =
 "A provider may be unbound while clients hold channels of its device. The\n"
-"device is then unregistered, and lives on until the last of them lets go: only\n"
-"then does the core call device_release, and only there may the memory be\n"
-"freed. Without a device_release nobody tells the provider, and clients follow\n"
-"pointers into memory that is gone.\n"
+"device is then unregistered, and lives on until the last of them lets go:\n"
+"only then does the core call device_release, and only there may the memory\n"
+"be freed. Without a device_release nobody tells the provider, and clients\n"
+"follow pointers into memory that is gone.\n"
 "Source: drivers/dma/dmaengine.c, dma_async_device_register() and\n"
 "dma_async_device_unregister(); include/linux/dmaengine.h, device_release.",
 	.repair =

@@ -25,13 +25,13 @@ const struct rule rule_provider_sleeps_in_terminate = {
 	.summary = "device_terminate_all makes a call that may sleep",
 	.contract =
 "dmaengine_terminate_async() may be called in atomic context and in a\n"
-"completion callback, so device_terminate_all must not sleep. It need not wait\n"
-"for the hardware either: that is what device_synchronize is for.\n"
+"completion callback, so device_terminate_all must not sleep. It need not\n"
+"wait for the hardware either: that is what device_synchronize is for.\n"
 "Source: the provider guide, device_terminate_all.",
 	.repair =
 "Stop the hardware and return; wait for it, and for callbacks, in\n"
 "device_synchronize. Poll with udelay() where a few microseconds must pass.",
 	.limits =
-"Reported whoever calls it, also where that caller may sleep: the next one may\n"
-"not.",
+"Reported whoever calls it, also where that caller may sleep: the next one\n"
+"may not.",
 };

@@ -40,8 +40,8 @@ const struct rule rule_resume_without_pause = {
 "invalid on a channel that is not paused. Terminating ends the pause too.\n"
 "Source: the client guide, pause and resume APIs.",
 	.repair =
-"Resume only where the pause before has returned 0, and nothing has terminated\n"
-"the channel since: remember it beside the channel.",
+"Resume only where the pause before has returned 0, and nothing has\n"
+"terminated the channel since: remember it beside the channel.",
 	.limits =
 "A pause that returns an error counts as none.",
 };

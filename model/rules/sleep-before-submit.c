@@ -48,7 +48,7 @@ const struct rule rule_sleep_before_submit = {
 "Map, allocate and take mutexes before the prep; between prep and submit set\n"
 "the callback and nothing else.",
 	.limits =
-"The provider at hand may hold no lock: medium. Only calls of the thread that\n"
-"prepared count. A descriptor that is submitted again and again\n"
+"The provider at hand may hold no lock: medium. Only calls of the thread\n"
+"that prepared count. A descriptor that is submitted again and again\n"
 "(DMA_CTRL_REUSE) is exempt.",
 };

@@ -47,8 +47,8 @@ const struct rule rule_submit_not_issued = {
 	.summary = "a descriptor is submitted and never issued",
 	.contract =
 "dmaengine_submit() puts a descriptor into the queue and starts nothing:\n"
-"dma_async_issue_pending() does. Without it the transfer never begins, and who\n"
-"waits for it waits until the timeout.\n"
+"dma_async_issue_pending() does. Without it the transfer never begins, and\n"
+"who waits for it waits until the timeout.\n"
 "Source: the client guide, submit the transaction, and issue pending DMA\n"
 "requests.",
 	.repair =

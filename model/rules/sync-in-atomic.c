@@ -32,12 +32,13 @@ const struct rule rule_sync_in_atomic = {
 "dmaengine_synchronize() and dmaengine_terminate_sync() wait until running\n"
 "callbacks have returned, and must not be called in atomic context: under a\n"
 "spinlock, with interrupts or preemption off, in an interrupt handler, a\n"
-"softirq, a tasklet, a timer or an RCU read side section. dma_release_channel()\n"
-"takes a mutex and synchronizes when the last user leaves: the same holds.\n"
+"softirq, a tasklet, a timer or an RCU read side section.\n"
+"dma_release_channel() takes a mutex and synchronizes when the last user\n"
+"leaves: the same holds.\n"
 "Source: the client guide; drivers/dma/dmaengine.c, dma_release_channel().",
 	.repair =
-"Call dmaengine_terminate_async() here, and dmaengine_synchronize() later from\n"
-"a context that may sleep; or drop the lock around the call.",
+"Call dmaengine_terminate_async() here, and dmaengine_synchronize() later\n"
+"from a context that may sleep; or drop the lock around the call.",
 	.limits =
 "The checker takes contexts from callers, operations and registrations; what\n"
 "the model does not know is unknown and never reported. In a run a call is\n"

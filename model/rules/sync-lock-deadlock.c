@@ -31,8 +31,8 @@ const struct rule rule_sync_lock_deadlock = {
 	.edge_count = sizeof(edges) / sizeof(*edges),
 	.summary = "synchronizing while holding a lock the channel's callback takes",
 	.contract =
-"Synchronizing waits for a running completion callback. If the callback waits\n"
-"for a lock that the caller holds, neither goes on.\n"
+"Synchronizing waits for a running completion callback. If the callback\n"
+"waits for a lock that the caller holds, neither goes on.\n"
 "Source: the client guide, dmaengine_synchronize().",
 	.repair =
 "Drop the lock before synchronizing, or take it in the callback no more.",
