@@ -46,6 +46,7 @@ struct descriptor_list {
  *	synchronizes later is not known before
  * @issued: the last issue
  * @locks: that callbacks have taken, a ring
+ * @public: found by a public client: the last of them ends its transfers unseen
  * @told: the sink has the row
  */
 struct channel {
@@ -57,6 +58,7 @@ struct channel {
 	size_t running;
 	uint64_t limit;
 	bool terminated;
+	bool public;
 	bool told;
 	struct trace_event again;
 	struct step issued;

@@ -98,7 +98,8 @@ void derive_channel_request(struct replay *replay, const struct trace_event *eve
 		channel_forget(replay, channel);
 	channel = channel_new(replay, event);
 	row_request(replay, channel, event);
-	if (event->type)
+	channel->public = event->type;
+	if (channel->public)
 		return;
 	judge(replay, &channel->thing, EVENT_REQUEST, NULL);
 	thing_note(&channel->thing, event, "requested");
@@ -193,7 +194,7 @@ static void judge_left(struct replay *replay, struct channel *channel)
 {
 	struct occasion occasion = { .place = &channel->issued, .guarded = true };
 
-	if (channel->running) {
+	if (channel->running && !channel->public) {
 		occasion.facts = FACT(RUNNING);
 		judge(replay, &channel->thing, EVENT_END, &occasion);
 	}

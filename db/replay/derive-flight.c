@@ -62,6 +62,8 @@ void derive_flight_unmap(struct replay *replay, const struct trace_event *event)
 	struct giving giving = { .dma_address = event->dma_address, .size = event->size,
 				 .address = event->address };
 
+	if (event->flags & DMACHECK_BY_PROVIDER)
+		return;		/* it knows when its device has done with it */
 	if (!in_flight(replay, event->process, event->dma_address, event->size, NULL))
 		return;
 	giving.mapping = mapping_at(replay, event->process, event->device, event->dma_address);

@@ -123,9 +123,9 @@ Test(leak, a_public_client_has_nothing_to_release)
 	request(&f);
 	release(&f);
 	request(&f, .type = 1);
-	start(&f);
-	done(&f);
-	unmap(&f);
+	prep(&f);
+	submit(&f);
+	issue(&f);	/* and the last dmaengine_put() */
 	finish_none(&f);
 }
 

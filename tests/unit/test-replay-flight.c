@@ -118,6 +118,21 @@ Test(memory, of_others)
 	finish_none(&f);
 }
 
+/* dma_descriptor_unmap(), of an aborted one that synchronize frees. */
+Test(memory, unmapped_by_the_provider)
+{
+	struct feed f = { 0 };
+
+	request(&f);
+	start(&f);
+	terminate(&f);
+	sync_begin(&f);
+	unmap(&f, .flags = DMACHECK_BY_PROVIDER);
+	sync_end(&f);
+	release(&f);
+	finish_none(&f);
+}
+
 /* The transfer is over: a client may unmap before its callback has returned. */
 Test(memory, completed)
 {
