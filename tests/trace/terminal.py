@@ -24,7 +24,7 @@ def job(command):
     return child
 
 
-def said(fd, word, seconds=20):
+def said(fd, word, seconds=120):
     text = b""
     while word not in text:
         if not select.select([fd], [], [], seconds)[0]:
