@@ -156,8 +156,8 @@ code=$?
 [ $code -eq 143 ] || wrong "timeout: exit status $code"
 grep -q 'took longer than 0.2 s' "$dir/err" || wrong "timeout: $(cat "$dir/err")"
 
-# ---- terminal; a leak check stops threads by ptrace, which jobs are stopped by too
-if [ -n "${PYTHON3-}" ] && [ -z "${DMACHECK_SANITIZED-}" ]; then
+# ---- terminal
+if [ -n "${PYTHON3-}" ]; then
 	"$PYTHON3" "$srcdir/tests/trace/terminal.py" "$dmacheck" "$dir/run.db" || status=1
 fi
 
