@@ -2,6 +2,7 @@
 /* good-reuse.c - a descriptor for reuse, submitted again by its callback */
 /* run: weakest, random 1-3, none */
 /* known-to-fail: the reference device frees such a descriptor twice */
+/* run: weakest */
 #include "../../runtime/port.h"
 
 enum { ROUNDS = 5 };
