@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* good-reuse.c - a descriptor for reuse, submitted again by its callback */
-/* run: weakest, random 1-3, none */
 /* known-to-fail: the reference device frees such a descriptor twice */
 /* run: weakest */
 #include "../../runtime/port.h"
